@@ -1,0 +1,104 @@
+package org.waymark.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.waymark.engine.internal.CardReader;
+import org.waymark.engine.internal.TableReferences;
+
+/// Every model of the product: `<room>/models/<name>.sql` with its card beside it.
+public final class ModelLibrary {
+
+  private final Map<String, Model> models;
+
+  private ModelLibrary(Map<String, Model> models) {
+    this.models = models;
+  }
+
+  /// Reads all models that ship with the product.
+  public static ModelLibrary load() {
+    try (var duckDb = DuckDbSqlEngine.open(null, 256)) {
+      return load(new TableReferences(duckDb));
+    }
+  }
+
+  public List<Model> models() {
+    return models.values().stream().sorted(Comparator.comparing(Model::table)).toList();
+  }
+
+  public Optional<Model> find(String table) {
+    return Optional.ofNullable(models.get(table));
+  }
+
+  private static ModelLibrary load(TableReferences references) {
+    var models = withRoot(root -> {
+      var found = new ArrayList<Model>();
+      for (Path sql : sqlFiles(root)) {
+        found.add(read(sql, references));
+      }
+      return found;
+    });
+    return new ModelLibrary(models.stream().collect(Collectors.toMap(Model::table, m -> m)));
+  }
+
+  private static Model read(Path sql, TableReferences references) {
+    try {
+      String room = sql.getName(sql.getNameCount() - 3).toString().replace("/", "");
+      String name = sql.getFileName().toString().replace(".sql", "");
+      Path cardFile = sql.resolveSibling(name + ".yml");
+      String where = room + "/models/" + name;
+      if (!Files.exists(cardFile)) {
+        throw new IllegalStateException(where + ".sql has no card " + name + ".yml beside it");
+      }
+      String select = Files.readString(sql).strip();
+      Card card = CardReader.read(room, Files.readString(cardFile), where + ".yml");
+      if (!card.model().equals(room + "." + name)) {
+        throw new IllegalStateException(where + ".yml names " + card.model());
+      }
+      return new Model(room + "." + name, select, card, references.of(select, where + ".sql"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> sqlFiles(Path root) {
+    try (var files = Files.walk(root)) {
+      return files
+          .filter(f -> f.toString().endsWith(".sql") && f.getName(f.getNameCount() - 2).toString().startsWith("models"))
+          .sorted(Comparator.comparing(Path::toString))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Opens the folder `org/waymark` of this jar or class directory.
+  private static <T> T withRoot(Function<Path, T> work) {
+    try {
+      URI code = ModelLibrary.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      Path place = Path.of(code);
+      if (Files.isDirectory(place)) {
+        return work.apply(place.resolve("org/waymark"));
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(place)) {
+        return work.apply(jar.getPath("org/waymark"));
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

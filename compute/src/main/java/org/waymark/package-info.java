@@ -1,2 +1,0 @@
-/// Waymark: a district's files become figures that can be trusted.
-package org.waymark;
