@@ -50,7 +50,7 @@ public record RunParameters(
       "attendance_red", "gpa_red", "percentile_yellow", "percentile_red", "growth_red", "behavior_days",
       "referrals_yellow", "referrals_red");
   private static final List<String> TYPES = List.of(
-      "varchar(100)", "varchar(100)", "date", "int", "int", "double", "double", "double", "int", "int", "int", "int",
+      "varchar(100)", "varchar(100)", "date", "int", "int", "decimal(4, 3)", "decimal(4, 3)", "decimal(4, 2)", "int", "int", "int", "int",
       "int", "int");
 
   public void writeTo(SqlEngine engine) {

@@ -28,3 +28,23 @@ create or replace macro days_from(n) as
 -- The days of a month up to the n-th.
 create or replace macro days_through(n) as
   cast(((cast(1 as bigint) << cast(n as bigint)) - 1) as integer);
+
+-- The day of the month of a mask's highest bit; 0 for an empty mask.
+create or replace macro highest_day(mask) as
+  case when coalesce(mask, 0) = 0 then 0 else length(bin(mask)) end;
+
+-- A mask as 31 decimal digits, the 1st first, each 0 or `digit`: masks that share no day can be added.
+create or replace macro day_digits(mask, digit) as
+  cast(lpad(bin(coalesce(mask, 0)), 31, '0') as decimal(38, 0)) * digit;
+
+-- A number as people write it: no trailing zeros, no trailing point.
+create or replace macro plain_number(n) as
+  case when cast(n as varchar) like '%.%' then rtrim(rtrim(cast(n as varchar), '0'), '.') else cast(n as varchar) end;
+
+-- 1st, 2nd, 3rd, 11th, 22nd.
+create or replace macro ordinal(n) as
+  concat(cast(cast(n as integer) as varchar),
+    case when cast(n as integer) % 100 between 11 and 13 then 'th'
+         when cast(n as integer) % 10 = 1 then 'st'
+         when cast(n as integer) % 10 = 2 then 'nd'
+         when cast(n as integer) % 10 = 3 then 'rd' else 'th' end);
