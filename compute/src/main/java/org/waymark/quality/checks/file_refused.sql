@@ -1,0 +1,1 @@
+select path as subject, coalesce(note, 'refused') as detail from quality.file_result where status = 'refused'
