@@ -1,0 +1,33 @@
+package org.waymark.publishing;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.waymark.engine.DuckDbSqlEngine;
+import org.waymark.engine.Model;
+import org.waymark.engine.ModelLibrary;
+import org.waymark.engine.Progress;
+import org.waymark.publishing.internal.Publication;
+
+/// Publishes a finished snapshot. A kill anywhere leaves the old numbers up.
+public final class Publisher {
+
+  private Publisher() {}
+
+  /// Every published table, from the cards of this room.
+  public static List<PublishedTable> catalog(ModelLibrary library) {
+    return library.models().stream().filter(Publisher::isPublished).map(PublishedTable::of).toList();
+  }
+
+  /// @param scratch a folder on disk for rows on their way; emptied again
+  /// @return rows by table
+  public static Map<String, Long> publish(
+      DuckDbSqlEngine snapshot, List<PublishedTable> tables, PublishTarget target, String tenant, String runId,
+      Path scratch, Progress progress) {
+    return new Publication(snapshot, target, progress).run(tables, tenant, runId, scratch);
+  }
+
+  private static boolean isPublished(Model model) {
+    return model.room().equals("publishing");
+  }
+}

@@ -1,0 +1,93 @@
+package org.waymark.publishing.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.waymark.engine.DuckDbSqlEngine;
+import org.waymark.engine.Progress;
+import org.waymark.publishing.PublishException;
+import org.waymark.publishing.PublishTarget;
+import org.waymark.publishing.PublishedTable;
+
+/// Stages all tables, two at a time and the largest first, then swaps them in together.
+public final class Publication {
+
+  private static final int SIDE_BY_SIDE = 2;
+
+  private final DuckDbSqlEngine snapshot;
+  private final PublishTarget target;
+  private final Progress progress;
+
+  public Publication(DuckDbSqlEngine snapshot, PublishTarget target, Progress progress) {
+    this.snapshot = snapshot;
+    this.target = target;
+    this.progress = progress;
+  }
+
+  /// @return rows by table
+  public Map<String, Long> run(List<PublishedTable> tables, String tenant, String runId, Path scratch) {
+    progress.begin("publish", tables.size());
+    try (Connection owner = target.open()) {
+      Stage.dropLeftovers(owner, tenant);
+      Map<String, Long> rows = stageAll(tables, new Stage(tenant, runId, scratch));
+      long start = System.nanoTime();
+      Swap.run(owner, tables, tenant, runId);
+      progress.done("publish", "swap", 0, Duration.ofNanos(System.nanoTime() - start));
+      return rows;
+    } catch (SQLException e) {
+      throw new PublishException("PostgreSQL refused the publication: " + e.getMessage(), e);
+    }
+  }
+
+  private Map<String, Long> stageAll(List<PublishedTable> tables, Stage stage) {
+    var largestFirst = tables.stream()
+        .sorted(Comparator.comparingLong((PublishedTable t) ->
+                -snapshot.query("select count(*) from " + t.source()).number())
+            .thenComparing(PublishedTable::name))
+        .toList();
+    var rows = new TreeMap<String, Long>();
+    try (var threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+      var futures = new ArrayList<Future<Long>>();
+      for (PublishedTable table : largestFirst) {
+        futures.add(threads.submit(stageOne(table, stage)));
+      }
+      for (int i = 0; i < futures.size(); i++) {
+        rows.put(largestFirst.get(i).name(), futures.get(i).get());
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PublishException known) {
+        throw known;
+      }
+      throw new PublishException("A table could not be staged: " + e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PublishException("The publication was interrupted", e);
+    }
+    return rows;
+  }
+
+  private Callable<Long> stageOne(PublishedTable table, Stage stage) {
+    return () -> {
+      long start = System.nanoTime();
+      try (var session = snapshot.duplicate();
+          Connection postgres = target.open()) {
+        long rows = stage.fill(session.connection(), postgres, table);
+        progress.done("publish", table.name(), rows, Duration.ofNanos(System.nanoTime() - start));
+        return rows;
+      } catch (SQLException | IOException e) {
+        throw new PublishException(table.name() + " could not be staged: " + e.getMessage(), e);
+      }
+    };
+  }
+}
