@@ -1,0 +1,194 @@
+package org.waymark.access;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Local accounts in `ledger.person` and what each may see in `ledger.grant_scope`.
+///
+/// Works as the owner of the ledger, because someone who has not yet signed in is nobody to the
+/// row-level policies.
+public final class Accounts {
+  /// OWASP's second setting for Argon2id: 19 MiB, two passes, one lane.
+  private static final PasswordEncoder PASSWORDS = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+
+  /// A password nobody has: hashing it makes an unknown address cost as much time as a known one.
+  private static final String NOBODY = String.valueOf(PASSWORDS.encode(UUID.randomUUID().toString()));
+
+  private final JdbcClient ledger;
+  private final TransactionTemplate transaction;
+
+  /// @param owner connections of the role that owns the ledger
+  public Accounts(DataSource owner) {
+    ledger = JdbcClient.create(owner);
+    transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
+  }
+
+  /// A new account.
+  ///
+  /// @param schoolSourceIds the schools that a school leader leads, as the roster writes them
+  /// @param staffSourceId who a teacher is in the roster; null for others
+  public record NewAccount(
+      String tenantId,
+      String email,
+      String displayName,
+      String password,
+      Person.Role role,
+      List<String> schoolSourceIds,
+      @Nullable String staffSourceId) {
+    public NewAccount {
+      schoolSourceIds = List.copyOf(schoolSourceIds);
+      if (!email.contains("@")) {
+        throw new IllegalArgumentException(
+            "email: saw \"" + email + "\", expected an address such as ana@example.org");
+      }
+      if (password.length() < 12) {
+        throw new IllegalArgumentException(
+            "password: saw %d characters, expected 12 or more".formatted(password.length()));
+      }
+      if (role == Person.Role.SCHOOL && schoolSourceIds.isEmpty()) {
+        throw new IllegalArgumentException("a school leader needs at least one school");
+      }
+      if (role == Person.Role.TEACHER && staffSourceId == null) {
+        throw new IllegalArgumentException("a teacher needs a staff id of the roster");
+      }
+    }
+  }
+
+  /// Makes the account, or gives the account of that address its new name, password and grants.
+  /// A grant reaches only schools and staff that a run has published.
+  public Person open(NewAccount account) {
+    Person person = transaction.execute(status -> write(account));
+    if (person == null) {
+      throw new IllegalStateException("account not written");
+    }
+    return person;
+  }
+
+  private Person write(NewAccount account) {
+    String email = account.email().strip().toLowerCase(Locale.ROOT);
+    String id =
+        ledger
+            .sql(
+                """
+                insert into ledger.person
+                    (person_id, tenant_id, email, display_name, password_hash, role,
+                     staff_source_id, is_active, created_at)
+                values (:id, :tenant, :email, :name, :hash, :role, :staff, true, now())
+                on conflict (email) do update
+                set display_name = excluded.display_name, password_hash = excluded.password_hash,
+                    role = excluded.role, staff_source_id = excluded.staff_source_id,
+                    is_active = true
+                where person.tenant_id = excluded.tenant_id
+                returning person_id
+                """)
+            .param("id", UUID.randomUUID().toString())
+            .param("tenant", account.tenantId())
+            .param("email", email)
+            .param("name", account.displayName())
+            .param("hash", PASSWORDS.encode(account.password()))
+            .param("role", account.role().written())
+            .param("staff", account.staffSourceId())
+            .query(String.class)
+            .optional()
+            .orElseThrow(
+                () -> new IllegalArgumentException("another district has the address " + email));
+    ledger.sql("delete from ledger.grant_scope where person_id = ?").param(id).update();
+    grant(id, account);
+    return new Person(id, account.tenantId(), email, account.displayName(), account.role());
+  }
+
+  private void grant(String personId, NewAccount account) {
+    switch (account.role()) {
+      case DISTRICT ->
+          ledger
+              .sql(
+                  """
+                  insert into ledger.grant_scope (person_id, tenant_id, scope, starts_on)
+                  values (?, ?, 'district', current_date)
+                  """)
+              .param(personId)
+              .param(account.tenantId())
+              .update();
+      case SCHOOL -> {
+        int granted =
+            ledger
+                .sql(
+                    """
+                    insert into ledger.grant_scope
+                        (person_id, tenant_id, scope, school_id, starts_on)
+                    select :person, tenant_id, 'school', school_id, current_date
+                    from analytics.dim_schools
+                    where tenant_id = :tenant and source_id in (:schools)
+                    """)
+                .param("person", personId)
+                .param("tenant", account.tenantId())
+                .param("schools", account.schoolSourceIds())
+                .update();
+        requireAll(granted, account.schoolSourceIds().size(), "schools");
+      }
+      case TEACHER -> {
+        int granted =
+            ledger
+                .sql(
+                    """
+                    insert into ledger.grant_scope
+                        (person_id, tenant_id, scope, staff_id, starts_on)
+                    select :person, tenant_id, 'section_of_staff', staff_id, current_date
+                    from analytics.dim_staff
+                    where tenant_id = :tenant and source_id = :staff
+                    """)
+                .param("person", personId)
+                .param("tenant", account.tenantId())
+                .param("staff", account.staffSourceId())
+                .update();
+        requireAll(granted, 1, "staff");
+      }
+    }
+  }
+
+  private static void requireAll(int granted, int asked, String what) {
+    if (granted != asked) {
+      throw new IllegalArgumentException(
+          "found %d of %d %s in the published roster; run the pipeline first, then check the ids"
+              .formatted(granted, asked, what));
+    }
+  }
+
+  /// Who this is, if address and password belong to an open account.
+  Optional<Person> check(String email, String password) {
+    record Found(
+        String personId,
+        String tenantId,
+        String email,
+        String displayName,
+        String role,
+        @Nullable String passwordHash) {}
+    Optional<Found> found =
+        ledger
+            .sql(
+                """
+                select person_id, tenant_id, email, display_name, role, password_hash
+                from ledger.person where email = ? and is_active
+                """)
+            .param(email.strip().toLowerCase(Locale.ROOT))
+            .query(Found.class)
+            .optional();
+    String hash = found.map(Found::passwordHash).orElse(NOBODY);
+    if (!PASSWORDS.matches(password, hash) || found.isEmpty()) {
+      return Optional.empty();
+    }
+    Found it = found.get();
+    return Optional.of(
+        new Person(
+            it.personId(), it.tenantId(), it.email(), it.displayName(), Person.Role.of(it.role())));
+  }
+}

@@ -1,0 +1,114 @@
+package org.waymark.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/// Trouble in words: what happened, what is safe, what to do. Never a stack trace.
+@RestController
+@ControllerAdvice
+class ErrorPages implements ErrorController {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+  private final Pages pages;
+
+  ErrorPages(Pages pages) {
+    this.pages = pages;
+  }
+
+  /// Missing, refused and misspelled look the same.
+  @ExceptionHandler({
+    NotVisible.class,
+    NoResourceFoundException.class,
+    MethodArgumentTypeMismatchException.class
+  })
+  ResponseEntity<?> notVisible(HttpServletRequest request) {
+    return answer(request, 404);
+  }
+
+  @ExceptionHandler(org.springframework.dao.DataAccessException.class)
+  ResponseEntity<?> databaseTrouble(
+      HttpServletRequest request, org.springframework.dao.DataAccessException trouble) {
+    // the statement names tables, never a person: parameters are bound
+    LOG.error("the database did not answer {}", pattern(request), trouble);
+    return answer(request, 500);
+  }
+
+  @RequestMapping("/error")
+  ResponseEntity<?> error(HttpServletRequest request) {
+    @Nullable Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    return answer(request, status instanceof Integer code ? code : 404);
+  }
+
+  private ResponseEntity<?> answer(HttpServletRequest request, int status) {
+    @Nullable Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    String path = original instanceof String uri ? uri : request.getRequestURI();
+    int shown = status == 403 || status == 404 || status == 405 || status == 400 ? status : 500;
+    Trouble trouble = Trouble.of(shown);
+    if (path.startsWith("/api/")) {
+      ProblemDetail problem = ProblemDetail.forStatus(shown);
+      problem.setTitle(trouble.title());
+      problem.setDetail(trouble.advice());
+      return ResponseEntity.status(shown)
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+          .body(problem);
+    }
+    return pages.plain(request, shown, "trouble.jte", Map.of("trouble", trouble));
+  }
+
+  private static String pattern(HttpServletRequest request) {
+    @Nullable Object pattern =
+        request.getAttribute(
+            "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
+    return String.valueOf(pattern);
+  }
+
+  /// What a page about trouble says.
+  public record Trouble(int status, String title, String safe, String advice) {
+    static Trouble of(int status) {
+      return switch (status) {
+        case 404 ->
+            new Trouble(
+                404,
+                "You can't see this record",
+                "It may not exist, or it may belong to someone else's students. We say the same"
+                    + " either way.",
+                "Check the address. If you should see this record, ask your district's data team"
+                    + " to look at your grants.");
+        case 403 ->
+            new Trouble(
+                403,
+                "This form is no longer valid",
+                "Nothing was changed.",
+                "Go back, load the page again and repeat the step. You may have been signed out in"
+                    + " the meantime.");
+        case 400, 405 ->
+            new Trouble(
+                status,
+                "We could not read this request",
+                "Nothing was changed.",
+                "Go back and use the links and forms of the page.");
+        default ->
+            new Trouble(
+                500,
+                "Something went wrong on our side",
+                "Your data is safe: pages only read what the last run published.",
+                "Try again in a minute. If it stays, tell your district's data team when it"
+                    + " happened.");
+      };
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.waymark.web;
+
+import org.jspecify.annotations.Nullable;
+import org.waymark.access.Person;
+
+/// What surrounds every page: who is looking, where, and how fresh the figures are.
+///
+/// @param room which entry of the navigation is current
+public record Frame(
+    @Nullable Person person,
+    String room,
+    @Nullable Freshness freshness,
+    String csrfName,
+    String csrfToken) {
+
+  /// Whether the current person works on the district's files.
+  public boolean isDistrict() {
+    return person != null && person.isDistrict();
+  }
+
+  /// What navigation says about an entry: "page" for the current one, else nothing.
+  public @Nullable String current(String entry) {
+    return entry.equals(room) ? "page" : null;
+  }
+}

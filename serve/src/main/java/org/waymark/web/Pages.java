@@ -1,0 +1,152 @@
+package org.waymark.web;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.waymark.access.Person;
+import org.waymark.access.PersonTransaction;
+
+/// Answers a request: reads in one transaction as the person, then draws the page.
+public final class Pages {
+  private static final MediaType HTML = new MediaType("text", "html", StandardCharsets.UTF_8);
+  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+  private final TemplateEngine templates;
+  private final PersonTransaction transaction;
+
+  public Pages(TemplateEngine templates, PersonTransaction transaction) {
+    this.templates = templates;
+    this.transaction = transaction;
+  }
+
+  /// A page about published figures; before the first publication it says so instead.
+  ///
+  /// @param room entry of the navigation
+  /// @param template file below `src/main/jte`
+  /// @param question what the page asks the database; its answer is the template's `page`
+  public ResponseEntity<String> figures(
+      HttpServletRequest request,
+      String room,
+      String template,
+      BiFunction<JdbcClient, Freshness, Object> question) {
+    record Answer(Freshness freshness, @Nullable Object page) {}
+    Answer answer =
+        transaction.read(
+            person(),
+            rows -> {
+              Freshness freshness = Freshness.read(rows);
+              return new Answer(
+                  freshness, freshness.hasFigures() ? question.apply(rows, freshness) : null);
+            });
+    Frame frame = frame(request, room, answer.freshness());
+    if (answer.page() == null) {
+      return html(200, "nothing.jte", Map.of("frame", frame));
+    }
+    return html(200, template, Map.of("frame", frame, "page", answer.page()));
+  }
+
+  /// A page about runs and files, which exist before anything is published.
+  public ResponseEntity<String> ledger(
+      HttpServletRequest request,
+      String room,
+      String template,
+      BiFunction<JdbcClient, Freshness, Object> question) {
+    record Answer(Freshness freshness, Object page) {}
+    Answer answer =
+        transaction.read(
+            person(),
+            rows -> {
+              Freshness freshness = Freshness.read(rows);
+              return new Answer(freshness, question.apply(rows, freshness));
+            });
+    Frame frame = frame(request, room, answer.freshness());
+    return html(200, template, Map.of("frame", frame, "page", answer.page()));
+  }
+
+  /// An answer for machines.
+  public <T> T json(BiFunction<JdbcClient, Freshness, T> question) {
+    return transaction.read(
+        person(),
+        rows -> {
+          Freshness freshness = Freshness.read(rows);
+          if (!freshness.hasFigures()) {
+            throw new NotVisible();
+          }
+          return question.apply(rows, freshness);
+        });
+  }
+
+  /// A file to save.
+  public ResponseEntity<String> csv(String name, Function<JdbcClient, String> question) {
+    return ResponseEntity.ok()
+        .contentType(CSV)
+        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .body(transaction.read(person(), question));
+  }
+
+  /// Writes a decision of the person.
+  public <T> T decide(Function<JdbcClient, T> deed) {
+    return transaction.write(person(), deed);
+  }
+
+  /// A page without rows: sign-in and trouble.
+  public ResponseEntity<String> plain(
+      HttpServletRequest request, int status, String template, Map<String, Object> model) {
+    Map<String, Object> all = new HashMap<>(model);
+    all.put("frame", frame(request, "", null));
+    return html(status, template, all);
+  }
+
+  /// The routes of the district's data team do not exist for anyone else.
+  public static void requireDistrict() {
+    if (!person().isDistrict()) {
+      throw new NotVisible();
+    }
+  }
+
+  /// Who is asking.
+  public static Person person() {
+    @Nullable Person person = personOrNull();
+    if (person == null) {
+      throw new NotVisible();
+    }
+    return person;
+  }
+
+  private static @Nullable Person personOrNull() {
+    @Nullable Authentication authentication =
+        SecurityContextHolder.getContext().getAuthentication();
+    return authentication != null && authentication.getPrincipal() instanceof Person person
+        ? person
+        : null;
+  }
+
+  private static Frame frame(
+      HttpServletRequest request, String room, @Nullable Freshness freshness) {
+    @Nullable Object token = request.getAttribute(CsrfToken.class.getName());
+    return token instanceof CsrfToken csrf
+        ? new Frame(personOrNull(), room, freshness, csrf.getParameterName(), csrf.getToken())
+        : new Frame(personOrNull(), room, freshness, "_csrf", "");
+  }
+
+  private ResponseEntity<String> html(int status, String template, Map<String, Object> model) {
+    StringOutput output = new StringOutput(32 * 1024);
+    templates.render(template, model, output);
+    return ResponseEntity.status(HttpStatusCode.valueOf(status))
+        .contentType(HTML)
+        .body(output.toString());
+  }
+}

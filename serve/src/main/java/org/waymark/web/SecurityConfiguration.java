@@ -1,0 +1,78 @@
+package org.waymark.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.authentication.LockedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.waymark.access.SignIn;
+
+/// Doors closed by default: without a person only sign-in, style and health answer.
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  @Bean
+  SecurityFilterChain doors(HttpSecurity http, SignIn signIn) throws Exception {
+    http.authenticationProvider(signIn)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/sign-in", "/assets/**", "/actuator/health")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.POST, "/sign-in")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .formLogin(
+            form ->
+                form.loginPage("/sign-in")
+                    .usernameParameter("email")
+                    .passwordParameter("password")
+                    .defaultSuccessUrl("/")
+                    .failureHandler(
+                        (request, response, failure) ->
+                            response.sendRedirect(
+                                failure instanceof LockedException
+                                    ? "/sign-in?locked"
+                                    : "/sign-in?refused"))
+                    .permitAll())
+        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+        .exceptionHandling(
+            trouble ->
+                trouble.defaultAuthenticationEntryPointFor(
+                    (request, response, failure) -> refuse(response),
+                    PathPatternRequestMatcher.withDefaults().matcher("/api/**")))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .permissionsPolicyHeader(
+                        policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
+                    .frameOptions(frames -> frames.deny()));
+    return http.build();
+  }
+
+  private static void refuse(HttpServletResponse response) throws IOException {
+    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response
+        .getWriter()
+        .write(
+            "{\"type\":\"about:blank\",\"title\":\"Sign in first\",\"status\":401,"
+                + "\"detail\":\"This address answers only to a person who has signed in.\"}");
+  }
+}

@@ -1,0 +1,82 @@
+package org.waymark.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.waymark.access.Accounts;
+import org.waymark.access.PersonTransaction;
+import org.waymark.access.SignIn;
+import org.waymark.access.SignInGuard;
+import org.waymark.web.figures.DictionaryController;
+import org.waymark.web.overview.OverviewController;
+import org.waymark.web.quality.QualityController;
+import org.waymark.web.runs.RunsController;
+import org.waymark.web.student.StudentController;
+import org.waymark.web.triage.TriageController;
+
+/// The pages, put together by hand: every controller that exists is in this list.
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(
+    excludeName = {
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration"
+    })
+@Import({
+  SecurityConfiguration.class,
+  ErrorPages.class,
+  SignInController.class,
+  OverviewController.class,
+  TriageController.class,
+  StudentController.class,
+  QualityController.class,
+  RunsController.class,
+  DictionaryController.class
+})
+public class WaymarkApplication implements WebMvcConfigurer {
+
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    CacheControl hour = CacheControl.maxAge(Duration.ofHours(1)).cachePublic();
+    registry
+        .addResourceHandler("/assets/lib/**")
+        .addResourceLocations("classpath:/META-INF/resources/webjars/htmx.org/2.0.10/dist/")
+        .setCacheControl(hour);
+    registry
+        .addResourceHandler("/assets/**")
+        .addResourceLocations("classpath:/static/assets/")
+        .setCacheControl(hour);
+  }
+
+  @Bean
+  TemplateEngine templates() {
+    TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
+    engine.setTrimControlStructures(true);
+    return engine;
+  }
+
+  @Bean
+  PersonTransaction personTransaction(WebServer.Doors doors) {
+    return new PersonTransaction(doors.web());
+  }
+
+  @Bean
+  SignIn signIn(WebServer.Doors doors) {
+    return new SignIn(new Accounts(doors.owner()), new SignInGuard(Clock.systemUTC()));
+  }
+
+  @Bean
+  Pages pages(TemplateEngine templates, PersonTransaction transaction) {
+    return new Pages(templates, transaction);
+  }
+}

@@ -1,0 +1,94 @@
+package org.waymark.web;
+
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// The running pages. Says nothing on the console: whoever starts it tells the reader.
+public final class WebServer implements AutoCloseable {
+  private final ConfigurableApplicationContext context;
+  private final int port;
+
+  private WebServer(ConfigurableApplicationContext context, int port) {
+    this.context = context;
+    this.port = port;
+  }
+
+  /// The two ways into the database.
+  ///
+  /// @param web role `waymark_web`, bound by row-level security: every page
+  /// @param owner owner of the ledger: sign-in alone
+  public record Doors(DataSource web, DataSource owner) {}
+
+  /// Starts on the loopback address.
+  ///
+  /// @param port 0 picks a free one
+  public static WebServer start(int port, Doors doors) {
+    return start(port, "127.0.0.1", doors);
+  }
+
+  /// @param address where to listen, such as `0.0.0.0` behind a proxy that ends TLS
+  public static WebServer start(int port, String address, Doors doors) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("server.port", port);
+    settings.put("server.address", address);
+    settings.put("server.error.whitelabel.enabled", false);
+    settings.put("server.compression.enabled", true);
+    settings.put("server.compression.mime-types", "text/html,text/css,text/csv,application/json,text/javascript");
+    settings.put("server.servlet.session.timeout", "60m");
+    settings.put("server.servlet.session.cookie.http-only", true);
+    settings.put("server.servlet.session.cookie.same-site", "lax");
+    settings.put("server.servlet.session.cookie.name", "waymark");
+    settings.put("server.servlet.session.tracking-modes", "cookie");
+    settings.put("server.forward-headers-strategy", "none");
+    settings.put("server.shutdown", "graceful");
+    settings.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
+    settings.put("spring.threads.virtual.enabled", true);
+    settings.put("spring.web.resources.add-mappings", false);
+    settings.put("spring.mvc.problemdetails.enabled", true);
+    settings.put("spring.main.log-startup-info", false);
+    settings.put("spring.jmx.enabled", false);
+    settings.put("management.endpoints.web.exposure.include", "health");
+    settings.put("management.endpoint.health.show-details", "never");
+    settings.put("management.health.defaults.enabled", false);
+    settings.put("management.health.ping.enabled", true);
+    settings.put("logging.level.root", "warn");
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(WaymarkApplication.class)
+            .web(WebApplicationType.SERVLET)
+            .bannerMode(Banner.Mode.OFF)
+            .logStartupInfo(false)
+            .registerShutdownHook(true)
+            .properties(settings)
+            .initializers(
+                (GenericApplicationContext starting) ->
+                    starting.registerBean(Doors.class, () -> doors))
+            .run();
+    if (context instanceof ServletWebServerApplicationContext serving
+        && serving.getWebServer() != null) {
+      return new WebServer(context, serving.getWebServer().getPort());
+    }
+    throw new IllegalStateException("no web server came up");
+  }
+
+  /// Where it listens.
+  public int port() {
+    return port;
+  }
+
+  /// The context, for tests that walk over every mapped route.
+  public ConfigurableApplicationContext context() {
+    return context;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

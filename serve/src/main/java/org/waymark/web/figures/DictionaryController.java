@@ -1,0 +1,70 @@
+package org.waymark.web.figures;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.web.Pages;
+
+/// What every table, column and figure means.
+@RestController
+public class DictionaryController {
+  private final Pages pages;
+
+  DictionaryController(Pages pages) {
+    this.pages = pages;
+  }
+
+  /// One column of a published table.
+  public record Column(
+      String tableName,
+      String columnName,
+      @Nullable String dataType,
+      @Nullable String description,
+      @Nullable String unit,
+      @Nullable String sensitivity) {}
+
+  /// One table with its columns.
+  public record Table(String name, List<Column> columns) {}
+
+  /// The page.
+  public record Dictionary(
+      String search, List<Table> tables, int columns, List<FigureNotes.Note> figures) {}
+
+  @GetMapping("/dictionary")
+  ResponseEntity<String> dictionary(
+      HttpServletRequest request, @RequestParam(name = "q", defaultValue = "") String search) {
+    return pages.figures(
+        request, "dictionary", "dictionary.jte", (rows, fresh) -> read(rows, search.strip()));
+  }
+
+  private static Dictionary read(JdbcClient rows, String search) {
+    List<Column> columns =
+        rows.sql(
+                """
+                select table_name, column_name, data_type, description, unit, sensitivity
+                from analytics.data_dictionary
+                where :search = ''
+                   or strpos(lower(table_name || ' ' || column_name || ' '
+                                   || coalesce(description, '')), :search) > 0
+                """)
+            .param("search", search.toLowerCase(Locale.ROOT))
+            .query(Column.class)
+            .list();
+    Map<String, List<Column>> byTable = new LinkedHashMap<>();
+    columns.stream()
+        .sorted(java.util.Comparator.comparing(Column::tableName))
+        .forEach(c -> byTable.computeIfAbsent(c.tableName(), t -> new ArrayList<>()).add(c));
+    List<Table> tables =
+        byTable.entrySet().stream().map(e -> new Table(e.getKey(), e.getValue())).toList();
+    return new Dictionary(search, tables, columns.size(), FigureNotes.read(rows).all());
+  }
+}

@@ -1,0 +1,53 @@
+package org.waymark.web.figures;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// "How is this counted?" for every figure on the pages.
+public final class FigureNotes {
+  private final Map<String, Note> notes;
+
+  private FigureNotes(Map<String, Note> notes) {
+    this.notes = notes;
+  }
+
+  /// One figure's rule, as the run that made it published it.
+  public record Note(
+      String figure,
+      String title,
+      String rule,
+      @Nullable String ruleVersion,
+      @Nullable String countsIn,
+      @Nullable String countsOut,
+      @Nullable String inputs) {}
+
+  /// Reads all notes; there are a few dozen.
+  public static FigureNotes read(JdbcClient rows) {
+    List<Note> all =
+        rows.sql(
+                """
+                select figure, title, rule, rule_version, counts_in, counts_out, inputs
+                from analytics.figure_definitions order by figure
+                """)
+            .query(Note.class)
+            .list();
+    return new FigureNotes(
+        all.stream().collect(Collectors.toMap(Note::figure, Function.identity(), (a, b) -> a)));
+  }
+
+  /// The note of a figure; null where the run published none.
+  public @Nullable Note of(String figure) {
+    return notes.get(figure);
+  }
+
+  /// All notes by title.
+  public List<Note> all() {
+    return notes.values().stream()
+        .sorted(java.util.Comparator.comparing(Note::title))
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package org.waymark.web.overview;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.waymark.web.chart.Picture;
+import org.waymark.web.chart.TrendChart;
+import org.waymark.web.figures.FigureNotes;
+
+/// Everything that the overview says.
+///
+/// @param title the finding
+/// @param comparedBy what a line of the comparison is: "School", "Grade" or "Section"
+/// @param funnel null where there are fewer than three schools to compare
+/// @param warning a sentence when the thresholds flag too many, else null
+public record Overview(
+    String title,
+    String sentence,
+    OverviewFilter filter,
+    List<OverviewFilter.Choice> schools,
+    List<OverviewFilter.Choice> groups,
+    boolean isFilterable,
+    String scope,
+    List<Kpi> kpis,
+    List<TrendChart.Month> months,
+    Picture trend,
+    String thisYear,
+    String lastYear,
+    String comparedBy,
+    List<Line> lines,
+    @Nullable Picture funnel,
+    Picture tierBar,
+    List<TierLine> tiers,
+    @Nullable String warning,
+    FigureNotes notes,
+    Totals totals,
+    String through) {
+
+  /// One line of the comparison.
+  ///
+  /// @param link where the name leads, or null
+  /// @param standing against chance, in words; empty where not computed
+  public record Line(
+      String name, @Nullable String link, Totals now, @Nullable Totals before, String standing) {}
+
+  /// One tier of warning signs.
+  ///
+  /// @param expected share that a district should expect, in words
+  public record TierLine(
+      String key, String words, long count, String share, String expected, String css) {}
+}

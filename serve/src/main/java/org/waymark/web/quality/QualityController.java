@@ -1,0 +1,156 @@
+package org.waymark.web.quality;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Person;
+import org.waymark.web.Csv;
+import org.waymark.web.Pages;
+
+/// Data quality: scorecard, rows set aside, ids that match nobody.
+@RestController
+public class QualityController {
+  private final Pages pages;
+
+  QualityController(Pages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/quality")
+  ResponseEntity<String> quality(HttpServletRequest request) {
+    boolean isDistrict = Pages.person().isDistrict();
+    return pages.ledger(
+        request,
+        "quality",
+        "quality.jte",
+        (rows, fresh) -> QualityReader.read(rows, fresh, isDistrict));
+  }
+
+  @GetMapping("/quality/quarantine")
+  ResponseEntity<String> quarantine(
+      HttpServletRequest request,
+      @RequestParam(name = "file", defaultValue = "") String file,
+      @RequestParam(name = "kind", defaultValue = "") String kind,
+      @RequestParam(name = "page", defaultValue = "1") String page) {
+    Pages.requireDistrict();
+    int number = page.matches("\\d{1,6}") ? Math.max(1, Integer.parseInt(page)) : 1;
+    return pages.ledger(
+        request,
+        "quality",
+        "quarantine.jte",
+        (rows, fresh) -> QuarantineReader.read(rows, fresh, file, kind, number));
+  }
+
+  @GetMapping("/quality/quarantine.csv")
+  ResponseEntity<String> quarantineFile(
+      @RequestParam(name = "file", defaultValue = "") String file,
+      @RequestParam(name = "kind", defaultValue = "") String kind) {
+    Pages.requireDistrict();
+    return pages.csv(
+        "waymark-set-aside.csv",
+        rows -> {
+          Csv csv =
+              new Csv(List.of("file", "line", "column", "value", "reason", "entity", "kind"));
+          for (Quality.Aside row : QuarantineReader.all(rows, file, kind)) {
+            csv.row(
+                Arrays.asList(
+                    row.path(),
+                    row.line(),
+                    row.columnName(),
+                    row.value(),
+                    row.reason(),
+                    row.entity(),
+                    row.kind()));
+          }
+          return csv.toString();
+        });
+  }
+
+  @GetMapping("/quality/unmatched")
+  ResponseEntity<String> unmatched(HttpServletRequest request) {
+    Pages.requireDistrict();
+    String done = request.getParameter("done");
+    String notice =
+        done == null
+            ? ""
+            : switch (done) {
+              case "linked" -> "Linked. The next run files the waiting rows under that student.";
+              case "ignored" -> "Ignored. The next run leaves this id out of the worklist.";
+              default -> "Nothing was changed: no student of this district has that id.";
+            };
+    return pages.ledger(
+        request,
+        "quality",
+        "unmatched.jte",
+        (rows, fresh) -> QuarantineReader.unmatched(rows, fresh, notice));
+  }
+
+  @PostMapping("/quality/unmatched")
+  ResponseEntity<Void> decide(
+      @RequestParam("id") String id,
+      @RequestParam("action") String action,
+      @RequestParam(name = "student", defaultValue = "") String student) {
+    Pages.requireDistrict();
+    Person person = Pages.person();
+    String done =
+        pages.decide(
+            rows -> {
+              boolean ignore = action.equals("ignore");
+              String sis = student.strip();
+              if (!ignore
+                  && rows.sql("select count(*) from analytics.dim_students where sis_id = ?")
+                          .param(sis)
+                          .query(Long.class)
+                          .single()
+                      == 0) {
+                return "nobody";
+              }
+              rows.sql(
+                      """
+                      insert into ledger.id_link
+                          (tenant_id, id_value, student_source_id, decided_by, decided_at)
+                      values (:tenant, :id, :student, :by, now())
+                      on conflict (tenant_id, id_value) do update
+                      set student_source_id = excluded.student_source_id,
+                          decided_by = excluded.decided_by, decided_at = excluded.decided_at
+                      """)
+                  .param("tenant", person.tenantId())
+                  .param("id", id)
+                  .param("student", ignore ? null : sis)
+                  .param("by", person.personId())
+                  .update();
+              return ignore ? "ignored" : "linked";
+            });
+    return ResponseEntity.status(303)
+        .header("Location", "/quality/unmatched?done=" + done)
+        .build();
+  }
+
+  /// Quality for machines.
+  public record Answer(
+      String finding,
+      String runId,
+      List<Quality.Readiness> readiness,
+      List<Quality.Check> checks,
+      Quality.Rows rows) {}
+
+  @GetMapping("/api/v1/quality")
+  Answer forMachines() {
+    boolean isDistrict = Pages.person().isDistrict();
+    return pages.json(
+        (rows, fresh) -> {
+          Quality it = QualityReader.read(rows, fresh, isDistrict);
+          return new Answer(
+              it.title(),
+              it.run() == null ? "" : it.run().runId(),
+              it.readiness(),
+              it.checks(),
+              it.rows() == null ? new Quality.Rows(0, 0, 0, 0, 0, 0) : it.rows());
+        });
+  }
+}

@@ -1,0 +1,91 @@
+package org.waymark.web.student;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Person;
+import org.waymark.web.Pages;
+import org.waymark.web.triage.Signs;
+
+/// One student's page.
+@RestController
+public class StudentController {
+  private final Pages pages;
+
+  StudentController(Pages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/students/{id}")
+  ResponseEntity<String> profile(HttpServletRequest request, @PathVariable("id") long id) {
+    Person person = Pages.person();
+    return pages.figures(
+        request,
+        "students",
+        "student.jte",
+        (rows, fresh) -> ProfileReader.read(rows, fresh, person, id));
+  }
+
+  /// The profile for machines: the same facts without the pictures.
+  public record Answer(
+      Profile.Student student,
+      String finding,
+      List<String> seenBecause,
+      @Nullable Signs signs,
+      List<Year> attendance,
+      List<Scores> scores,
+      List<Profile.Term> terms,
+      List<Profile.Incident> incidents,
+      List<Profile.Program> programs,
+      List<Profile.Enrollment> enrollments) {}
+
+  /// Attendance of one year.
+  public record Year(
+      int schoolYear,
+      @Nullable Integer enrolledDays,
+      @Nullable Double absentDays,
+      @Nullable Integer unknownDays,
+      @Nullable Double rate,
+      @Nullable String band,
+      @Nullable String reason) {}
+
+  /// Scores of one subject.
+  public record Scores(String subject, String platform, List<Profile.Score> scores) {}
+
+  @GetMapping("/api/v1/students/{id}")
+  Answer forMachines(@PathVariable("id") long id) {
+    Person person = Pages.person();
+    return pages.json(
+        (rows, fresh) -> {
+          Profile it = ProfileReader.read(rows, fresh, person, id);
+          return new Answer(
+              it.student(),
+              it.title(),
+              it.seenBecause(),
+              it.signs(),
+              it.attendance().stream()
+                  .map(
+                      y ->
+                          new Year(
+                              y.schoolYear(),
+                              y.enrolledDays(),
+                              y.absentDays(),
+                              y.unknownDays(),
+                              y.rate(),
+                              y.band(),
+                              y.reason()))
+                  .toList(),
+              it.subjects().stream()
+                  .map(s -> new Scores(s.subject(), s.platform(), s.scores()))
+                  .toList(),
+              it.terms(),
+              it.incidents(),
+              it.programs(),
+              it.enrollments());
+        });
+  }
+}

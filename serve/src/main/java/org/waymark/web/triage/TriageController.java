@@ -1,0 +1,79 @@
+package org.waymark.web.triage;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.web.Csv;
+import org.waymark.web.Pages;
+
+/// The list of students, as page, file and JSON.
+@RestController
+public class TriageController {
+  private final Pages pages;
+
+  TriageController(Pages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/students")
+  ResponseEntity<String> triage(
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
+    TriageFilter filter = TriageFilter.of(asked);
+    return pages.figures(
+        request, "students", "triage.jte", (rows, fresh) -> TriageReader.read(rows, fresh, filter));
+  }
+
+  @GetMapping("/students.csv")
+  ResponseEntity<String> file(@RequestParam Map<String, String> asked) {
+    TriageFilter filter = TriageFilter.of(asked);
+    return pages.csv(
+        "waymark-students.csv",
+        rows -> {
+          Csv csv =
+              new Csv(
+                  List.of(
+                      "name", "student_id", "grade", "school", "warning_signs", "serious_signs",
+                      "unknown_indicators", "why", "attendance_rate", "last_30_days_missed",
+                      "last_30_days_enrolled", "gpa"));
+          for (Triage.Line line : TriageReader.all(rows, filter)) {
+            csv.row(
+                Arrays.asList(
+                    line.name(),
+                    line.sisId(),
+                    line.gradeLevel(),
+                    line.schoolName(),
+                    line.signs().yellow() + line.signs().red(),
+                    line.signs().red(),
+                    line.signs().unknown(),
+                    line.signs().reasons().stream()
+                        .map(Signs.Indicator::reason)
+                        .collect(Collectors.joining("; ")),
+                    line.attendanceRate(),
+                    line.absent(),
+                    line.enrolled(),
+                    line.gpa()));
+          }
+          return csv.toString();
+        });
+  }
+
+  /// One page of the list for machines.
+  public record Answer(String asOf, long total, int page, int pages, List<Triage.Line> students) {}
+
+  @GetMapping("/api/v1/students")
+  Answer forMachines(@RequestParam Map<String, String> asked) {
+    TriageFilter filter = TriageFilter.of(asked);
+    return pages.json(
+        (rows, fresh) -> {
+          Triage list = TriageReader.read(rows, fresh, filter);
+          return new Answer(
+              fresh.asOf().toString(), list.total(), filter.page(), list.pages(), list.lines());
+        });
+  }
+}
