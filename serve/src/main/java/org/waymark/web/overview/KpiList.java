@@ -32,7 +32,7 @@ final class KpiList {
         new Kpi(
             "Chronic absence",
             Words.percent(now.chronicRate()),
-            "%s of %s students missed 10% or more"
+            "%s of %s students missed a tenth or more"
                 .formatted(Words.count(now.chronicStudents()), Words.count(now.chronicOf())),
             Kpi.direction(now.chronicRate(), before.chronicRate(), false, 0.005),
             Kpi.points(now.chronicRate(), before.chronicRate(), whole),

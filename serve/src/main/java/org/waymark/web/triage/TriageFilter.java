@@ -43,7 +43,8 @@ public record TriageFilter(
 
   /// Reads the filter from the address; what makes no sense means "all".
   static TriageFilter of(Map<String, String> asked) {
-    String sort = ORDERS.containsKey(asked.getOrDefault("sort", "")) ? asked.get("sort") : "signs";
+    String wanted = asked.getOrDefault("sort", "signs");
+    String sort = ORDERS.containsKey(wanted) ? wanted : "signs";
     String order = asked.getOrDefault("order", sort.equals("signs") ? "down" : "up");
     String page = asked.getOrDefault("page", "1");
     return new TriageFilter(
