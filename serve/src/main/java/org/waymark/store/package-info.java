@@ -1,0 +1,7 @@
+/// Where published numbers and authored facts live: an embedded PostgreSQL, or the district's own server.
+@ApplicationModule(allowedDependencies = {"publishing"})
+@NullMarked
+package org.waymark.store;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
