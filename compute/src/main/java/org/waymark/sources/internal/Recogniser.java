@@ -1,0 +1,199 @@
+package org.waymark.sources.internal;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.waymark.sources.internal.Mapping.Feed;
+import org.waymark.sources.internal.Mapping.Layout;
+import org.waymark.sources.internal.Mapping.Rule;
+
+/// Takes a file for one of the known layouts, by its header.
+///
+/// All `recognise` columns make a candidate, the most such columns win, the file's name breaks ties.
+/// A header near to a layout, but without columns it needs, has drifted: the file is refused and the
+/// message names the column, so that nobody finds out from a half empty page.
+final class Recogniser {
+  /// Share of a layout's needed columns from which a header is that layout's, only changed.
+  private static final double NEAR = 0.6;
+
+  /// The same, when the name of the file speaks for the layout too.
+  private static final double NEAR_BY_NAME = 0.4;
+
+  private final List<Layout> layouts;
+
+  Recogniser(List<Mapping> mappings) {
+    layouts = mappings.stream().flatMap(mapping -> mapping.layouts().stream()).toList();
+  }
+
+  Recognition recognise(String path, List<String> header) {
+    Map<String, String> names = new LinkedHashMap<>();
+    header.forEach(name -> names.putIfAbsent(lower(name), name));
+    String file = lower(path.substring(path.lastIndexOf('/') + 1));
+    Optional<Layout> best =
+        layouts.stream()
+            .filter(layout -> layout.recognise().stream().allMatch(c -> names.containsKey(lower(c))))
+            .max(
+                Comparator.comparing((Layout layout) -> absentNeeded(layout, names).isEmpty())
+                    .thenComparing(layout -> layout.recognise().size())
+                    .thenComparing(layout -> isHinted(layout, file))
+                    .thenComparing(layout -> present(layout, names))
+                    .thenComparing(Layout::id, Comparator.reverseOrder()));
+    if (best.isPresent()) {
+      return known(best.get(), names, header);
+    }
+    return layouts.stream()
+        .filter(layout -> nearness(layout, names) >= (isHinted(layout, file) ? NEAR_BY_NAME : NEAR))
+        .max(
+            Comparator.comparing((Layout layout) -> isHinted(layout, file))
+                .thenComparing(layout -> nearness(layout, names))
+                .thenComparing(layout -> present(layout, names)))
+        .<Recognition>map(layout -> drifted(layout, names, header))
+        .orElseGet(() -> new Recognition.Unknown(unknown(names, header)));
+  }
+
+  private static Recognition known(Layout layout, Map<String, String> names, List<String> header) {
+    if (!absentNeeded(layout, names).isEmpty()) {
+      return drifted(layout, names, header);
+    }
+    Set<String> used = new LinkedHashSet<>();
+    List<String> absent = new ArrayList<>();
+    for (Feed feed : layout.feeds()) {
+      for (Rule rule : feed.rules()) {
+        rule.from().forEach(name -> used.add(lower(name)));
+        if (!rule.from().isEmpty() && !isPresent(rule, names)) {
+          absent.add(rule.from().getFirst());
+        }
+      }
+    }
+    layout.recognise().forEach(name -> used.add(lower(name)));
+    List<Pattern> ignored = layout.ignore().stream().map(Recogniser::glob).toList();
+    List<String> unknown =
+        header.stream()
+            .filter(name -> !used.contains(lower(name)) && !isBlankName(name))
+            .filter(name -> !isNamedInExpression(layout, name))
+            .filter(name -> ignored.stream().noneMatch(glob -> glob.matcher(lower(name)).matches()))
+            .toList();
+    return new Recognition.Known(layout, names, unknown, absent);
+  }
+
+  private static boolean isBlankName(String name) {
+    return name.startsWith("column_");
+  }
+
+  private static boolean isNamedInExpression(Layout layout, String name) {
+    String quoted = "\"" + name + "\"";
+    return layout.feeds().stream()
+        .flatMap(feed -> feed.rules().stream())
+        .map(Rule::expression)
+        .anyMatch(expression -> expression != null && expression.contains(quoted));
+  }
+
+  private static Recognition drifted(
+      Layout layout, Map<String, String> names, List<String> header) {
+    Set<String> missing = new LinkedHashSet<>(absentNeeded(layout, names));
+    layout.recognise().stream().filter(c -> !names.containsKey(lower(c))).forEach(missing::add);
+    Set<String> claimed = new LinkedHashSet<>();
+    layout
+        .feeds()
+        .forEach(
+            feed -> feed.rules().forEach(rule -> rule.from().forEach(n -> claimed.add(lower(n)))));
+    List<String> free = header.stream().filter(name -> !claimed.contains(lower(name))).toList();
+    List<String> sentences = new ArrayList<>();
+    for (String column : missing) {
+      Optional<String> near = Nearest.to(column, free);
+      sentences.add(
+          "expected column "
+              + column
+              + near.map(name -> "; nearest in this file: " + name).orElse("; nothing near it is in this file"));
+    }
+    return new Recognition.Drifted(
+        layout,
+        String.join(". ", sentences)
+            + ". Rename it or add it to `from:` in "
+            + layout.file()
+            + " (layout "
+            + layout.id()
+            + ").");
+  }
+
+  private String unknown(Map<String, String> names, List<String> header) {
+    Optional<Layout> nearest =
+        layouts.stream()
+            .filter(layout -> present(layout, names) > 0)
+            .max(
+                Comparator.comparingDouble((Layout layout) -> nearness(layout, names))
+                    .thenComparing(layout -> present(layout, names)));
+    String seen =
+        "no mapping knows a file with the columns "
+            + String.join(", ", header.stream().limit(8).toList())
+            + (header.size() > 8 ? ", …" : "");
+    return seen
+        + nearest
+            .map(
+                layout ->
+                    "; nearest is "
+                        + layout.source()
+                        + " "
+                        + layout.id()
+                        + ", which also needs "
+                        + String.join(
+                            ", ", absentNeeded(layout, names).stream().limit(8).toList()))
+            .orElse("")
+        + ". Write a mapping for it (mappings/*.yml).";
+  }
+
+  private static List<String> absentNeeded(Layout layout, Map<String, String> names) {
+    return layout.feeds().stream()
+        .flatMap(feed -> feed.rules().stream())
+        .filter(rule -> rule.isNeeded() && !isPresent(rule, names))
+        .map(rule -> rule.from().getFirst())
+        .distinct()
+        .toList();
+  }
+
+  private static long present(Layout layout, Map<String, String> names) {
+    return layout.feeds().stream()
+        .flatMap(feed -> feed.rules().stream())
+        .filter(rule -> isPresent(rule, names))
+        .count();
+  }
+
+  private static double nearness(Layout layout, Map<String, String> names) {
+    List<Rule> needed =
+        layout.feeds().stream()
+            .flatMap(feed -> feed.rules().stream())
+            .filter(Rule::isNeeded)
+            .toList();
+    long found = needed.stream().filter(rule -> isPresent(rule, names)).count();
+    return needed.isEmpty() ? 0 : (double) found / needed.size();
+  }
+
+  private static boolean isPresent(Rule rule, Map<String, String> names) {
+    return rule.from().stream().anyMatch(name -> names.containsKey(lower(name)));
+  }
+
+  static boolean isHinted(Layout layout, String file) {
+    return layout.files().stream()
+        .anyMatch(
+            hint ->
+                FileSystems.getDefault().getPathMatcher("glob:" + hint).matches(Path.of(file)));
+  }
+
+  private static Pattern glob(String glob) {
+    return Pattern.compile(
+        "\\Q" + lower(glob).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E");
+  }
+
+  static String lower(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+}
