@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a model says of itself: grain, columns with unit and sensitivity, tests. Feeds the checks of
+/// What a model says of itself: grain, columns with unit and sensitivity, tests. Feeds the checks
+/// of
 /// each run, the data dictionary and the column comments in the database.
 ///
 /// @param model room and name, `attendance.student_year`
@@ -58,6 +59,8 @@ public record Card(
 
   /// A list of names under a meta key; empty when the key is not there.
   public List<String> metaNames(String key) {
-    return meta.get(key) instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
+    return meta.get(key) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
   }
 }

@@ -29,8 +29,8 @@ public final class DuckDbSqlEngine implements SqlEngine {
   /// @param memoryLimitMb how much memory DuckDB may use before it spills to disk
   public static DuckDbSqlEngine open(@Nullable Path file, int memoryLimitMb) {
     try {
-      var connection = (DuckDBConnection)
-          DriverManager.getConnection("jdbc:duckdb:" + (file == null ? "" : file), new Properties());
+      var connection = (DuckDBConnection) DriverManager.getConnection(
+          "jdbc:duckdb:" + (file == null ? "" : file), new Properties());
       var engine = new DuckDbSqlEngine(connection);
       engine.execute("set memory_limit = '" + memoryLimitMb + "MB'");
       engine.execute("set autoinstall_known_extensions = false");
@@ -135,7 +135,8 @@ public final class DuckDbSqlEngine implements SqlEngine {
       if (in == null) {
         throw new IllegalStateException("engine/dialect/duckdb.sql is not on the class path");
       }
-      for (String statement : new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\n")) {
+      for (String statement :
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\n")) {
         if (!statement.isBlank()) {
           execute(statement);
         }

@@ -76,7 +76,8 @@ public final class ModelLibrary {
   private static List<Path> sqlFiles(Path root) {
     try (var files = Files.walk(root)) {
       return files
-          .filter(f -> f.toString().endsWith(".sql") && f.getName(f.getNameCount() - 2).toString().startsWith("models"))
+          .filter(f -> f.toString().endsWith(".sql")
+              && f.getName(f.getNameCount() - 2).toString().startsWith("models"))
           .sorted(Comparator.comparing(Path::toString))
           .toList();
     } catch (IOException e) {
@@ -87,7 +88,8 @@ public final class ModelLibrary {
   /// Opens the folder `org/waymark` of this jar or class directory.
   private static <T> T withRoot(Function<Path, T> work) {
     try {
-      URI code = ModelLibrary.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      URI code =
+          ModelLibrary.class.getProtectionDomain().getCodeSource().getLocation().toURI();
       Path place = Path.of(code);
       if (Files.isDirectory(place)) {
         return work.apply(place.resolve("org/waymark"));

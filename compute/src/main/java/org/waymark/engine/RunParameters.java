@@ -3,7 +3,8 @@ package org.waymark.engine;
 import java.time.LocalDate;
 import java.util.List;
 
-/// The one-row table `engine.run` that every model may read: who, when, and the district's settings.
+/// The one-row table `engine.run` that every model may read: who, when, and the district's
+/// settings.
 ///
 /// Defaults are the rules of the field; a district may set its own in `waymark.yml`.
 public record RunParameters(
@@ -37,29 +38,71 @@ public record RunParameters(
         new Thresholds(10, 0.90, 0.80, 1.5, 25, 10, 35, 45, 2, 4);
 
     public Thresholds {
-      if (attendanceRed > attendanceYellow || percentileRed > percentileYellow || referralsYellow > referralsRed) {
-        throw new IllegalArgumentException("a red threshold must be stricter than its yellow one: " + attendanceYellow
-            + "/" + attendanceRed + ", " + percentileYellow + "/" + percentileRed + ", " + referralsYellow + "/"
-            + referralsRed);
+      if (attendanceRed > attendanceYellow
+          || percentileRed > percentileYellow
+          || referralsYellow > referralsRed) {
+        throw new IllegalArgumentException(
+            "a red threshold must be stricter than its yellow one: " + attendanceYellow
+                + "/" + attendanceRed + ", " + percentileYellow + "/" + percentileRed + ", "
+                + referralsYellow + "/"
+                + referralsRed);
       }
     }
   }
 
   private static final List<String> COLUMNS = List.of(
-      "tenant_id", "run_id", "as_of_on", "school_year", "minimum_enrolled_days", "attendance_yellow",
-      "attendance_red", "gpa_red", "percentile_yellow", "percentile_red", "growth_red", "behavior_days",
-      "referrals_yellow", "referrals_red");
+      "tenant_id",
+      "run_id",
+      "as_of_on",
+      "school_year",
+      "minimum_enrolled_days",
+      "attendance_yellow",
+      "attendance_red",
+      "gpa_red",
+      "percentile_yellow",
+      "percentile_red",
+      "growth_red",
+      "behavior_days",
+      "referrals_yellow",
+      "referrals_red");
   private static final List<String> TYPES = List.of(
-      "varchar(100)", "varchar(100)", "date", "int", "int", "decimal(4, 3)", "decimal(4, 3)", "decimal(4, 2)", "int", "int", "int", "int",
-      "int", "int");
+      "varchar(100)",
+      "varchar(100)",
+      "date",
+      "int",
+      "int",
+      "decimal(4, 3)",
+      "decimal(4, 3)",
+      "decimal(4, 2)",
+      "int",
+      "int",
+      "int",
+      "int",
+      "int",
+      "int");
 
   public void writeTo(SqlEngine engine) {
     var t = thresholds;
     engine.createSchema("engine");
-    engine.createTable("engine.run", COLUMNS, TYPES, List.of(List.of(
-        tenantId, runId, asOfOn.toString(), text(schoolYear), text(t.minimumEnrolledDays), text(t.attendanceYellow),
-        text(t.attendanceRed), text(t.gpaRed), text(t.percentileYellow), text(t.percentileRed), text(t.growthRed),
-        text(t.behaviorDays), text(t.referralsYellow), text(t.referralsRed))));
+    engine.createTable(
+        "engine.run",
+        COLUMNS,
+        TYPES,
+        List.of(List.of(
+            tenantId,
+            runId,
+            asOfOn.toString(),
+            text(schoolYear),
+            text(t.minimumEnrolledDays),
+            text(t.attendanceYellow),
+            text(t.attendanceRed),
+            text(t.gpaRed),
+            text(t.percentileYellow),
+            text(t.percentileRed),
+            text(t.growthRed),
+            text(t.behaviorDays),
+            text(t.referralsYellow),
+            text(t.referralsRed))));
   }
 
   private static String text(Number number) {

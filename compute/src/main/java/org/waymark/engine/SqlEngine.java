@@ -22,7 +22,8 @@ public interface SqlEngine extends AutoCloseable {
   /// Makes an empty table, or fills it with the given literals: how worked cases set their scene.
   ///
   /// @param types SQL types that both engines know, one per column
-  void createTable(String table, List<String> columns, List<String> types, List<List<String>> literals);
+  void createTable(
+      String table, List<String> columns, List<String> types, List<List<String>> literals);
 
   QueryResult query(String sql);
 

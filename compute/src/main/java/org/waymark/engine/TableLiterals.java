@@ -28,7 +28,12 @@ public final class TableLiterals {
       for (int i = 0; i < types.size(); i++) {
         String literal = row.get(i);
         String value = literal.isEmpty() ? "null" : "'" + literal.replace("'", "''") + "'";
-        sql.append(i == 0 ? "" : ", ").append("cast(").append(value).append(" as ").append(types.get(i)).append(')');
+        sql.append(i == 0 ? "" : ", ")
+            .append("cast(")
+            .append(value)
+            .append(" as ")
+            .append(types.get(i))
+            .append(')');
       }
     }
     return sql.toString();

@@ -10,7 +10,13 @@ import org.waymark.engine.Card.Severity;
 /// @param advice what to do when it fails
 /// @param sample a few of the failures by id, never by name
 public record CheckResult(
-    String id, String title, Severity severity, long failed, long of, String advice, List<String> sample) {
+    String id,
+    String title,
+    Severity severity,
+    long failed,
+    long of,
+    String advice,
+    List<String> sample) {
 
   public CheckResult {
     sample = List.copyOf(sample);

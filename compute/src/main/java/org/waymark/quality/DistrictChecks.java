@@ -12,7 +12,8 @@ import org.waymark.engine.SqlEngine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The checks that look across files: the same educator twice, a stay that overlaps another, a section
+/// The checks that look across files: the same educator twice, a stay that overlaps another, a
+/// section
 /// without a teacher. Each is a SQL file in `quality/checks` that selects what is wrong.
 public final class DistrictChecks {
 
@@ -34,7 +35,8 @@ public final class DistrictChecks {
     String failing = resource(id + ".sql").strip();
     engine.createTable("quality.failing", failing);
     long failed = engine.query("select count(*) from quality.failing").number();
-    var sample = engine.query("select subject, detail from quality.failing order by subject, detail limit " + SAMPLE);
+    var sample = engine.query(
+        "select subject, detail from quality.failing order by subject, detail limit " + SAMPLE);
     return new CheckResult(
         id,
         check.path("title").asString(""),

@@ -28,7 +28,8 @@ public final class SourceShrink {
     });
     return new CheckResult(
         "source_shrunk",
-        "No feed lost more than " + Math.round(tolerated * 100) + " percent of its rows since the last published run",
+        "No feed lost more than " + Math.round(tolerated * 100)
+            + " percent of its rows since the last published run",
         Severity.ERROR,
         shrunk.size(),
         last.size(),

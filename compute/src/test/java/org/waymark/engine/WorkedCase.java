@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A worked example beside a model: prose, input tables, the expected table. It is documentation and test.
+/// A worked example beside a model: prose, input tables, the expected table. It is documentation
+/// and test.
 ///
 /// ```
 /// # Omar has no prior score, so no peer row
@@ -19,7 +20,8 @@ import java.util.List;
 /// The then-table names the columns that matter; rows are compared without order.
 public record WorkedCase(String title, List<Scene> given, Scene expected) {
 
-  public record Scene(String table, List<String> columns, List<String> types, List<List<String>> rows) {}
+  public record Scene(
+      String table, List<String> columns, List<String> types, List<List<String>> rows) {}
 
   /// All cases of one `.case.md` file.
   public static List<WorkedCase> parse(String markdown) {
@@ -42,7 +44,8 @@ public record WorkedCase(String title, List<Scene> given, Scene expected) {
         while (end < lines.size() && lines.get(end).strip().startsWith("|")) {
           end++;
         }
-        Scene scene = scene(line.substring(line.indexOf(' ') + 1).strip(), lines.subList(i + 1, end));
+        Scene scene =
+            scene(line.substring(line.indexOf(' ') + 1).strip(), lines.subList(i + 1, end));
         if (line.startsWith("given ")) {
           given.add(scene);
         } else {
@@ -72,7 +75,8 @@ public record WorkedCase(String title, List<Scene> given, Scene expected) {
         .toList();
     for (var row : rows) {
       if (row.size() != names.size()) {
-        throw new IllegalArgumentException(table + ": " + row + " has " + row.size() + " cells, expected " + names);
+        throw new IllegalArgumentException(
+            table + ": " + row + " has " + row.size() + " cells, expected " + names);
       }
     }
     return new Scene(table, names, types, rows);

@@ -25,7 +25,8 @@ public final class WorkedCases {
 
   /// Every case, by `room.model: title`.
   public static Map<String, WorkedCase> all() {
-    Path root = Path.of(System.getProperty("waymark.home", ".."), "compute/src/main/java/org/waymark");
+    Path root =
+        Path.of(System.getProperty("waymark.home", ".."), "compute/src/main/java/org/waymark");
     var cases = new TreeMap<String, WorkedCase>();
     try (var files = Files.walk(root)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".case.md")).toList()) {
@@ -48,7 +49,12 @@ public final class WorkedCases {
       made.add(scene.table());
     }
     if (!made.contains("engine.run")) {
-      new RunParameters("maple-valley", "run-1", java.time.LocalDate.of(2026, 5, 15), 2026, RunParameters.Thresholds.DEFAULT)
+      new RunParameters(
+              "maple-valley",
+              "run-1",
+              java.time.LocalDate.of(2026, 5, 15),
+              2026,
+              RunParameters.Thresholds.DEFAULT)
           .writeTo(engine);
       made.add("engine.run");
     }
@@ -67,7 +73,9 @@ public final class WorkedCases {
     if (made.contains(table) || !seen.add(table)) {
       return;
     }
-    Model model = LIBRARY.find(table).orElseThrow(() -> new AssertionError("the case gives no rows for " + table));
+    Model model = LIBRARY
+        .find(table)
+        .orElseThrow(() -> new AssertionError("the case gives no rows for " + table));
     model.dependsOn().forEach(t -> collect(t, made, chain, seen));
     chain.add(model);
   }

@@ -8,10 +8,11 @@ class WorkedCasesTest {
 
   @TestFactory
   Stream<DynamicTest> every_worked_case_holds_on_duckdb() {
-    return WorkedCases.all().entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-      try (var engine = DuckDbSqlEngine.open(null, 512)) {
-        WorkedCases.verify(e.getValue(), engine);
-      }
-    }));
+    return WorkedCases.all().entrySet().stream()
+        .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+          try (var engine = DuckDbSqlEngine.open(null, 512)) {
+            WorkedCases.verify(e.getValue(), engine);
+          }
+        }));
   }
 }

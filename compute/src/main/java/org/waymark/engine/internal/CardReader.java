@@ -13,12 +13,15 @@ import org.waymark.engine.Card.Severity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// Reads a card in dbt's property keys: `models: [{name, description, config, columns, data_tests}]`.
+/// Reads a card in dbt's property keys: `models: [{name, description, config, columns,
+/// data_tests}]`.
 public final class CardReader {
 
   private static final YAMLMapper YAML = new YAMLMapper();
-  private static final Set<String> MODEL_KEYS = Set.of("name", "description", "config", "columns", "data_tests");
-  private static final Set<String> COLUMN_KEYS = Set.of("name", "description", "data_type", "meta", "data_tests");
+  private static final Set<String> MODEL_KEYS =
+      Set.of("name", "description", "config", "columns", "data_tests");
+  private static final Set<String> COLUMN_KEYS =
+      Set.of("name", "description", "data_type", "meta", "data_tests");
   private static final Set<String> TESTS =
       Set.of("not_null", "unique", "accepted_values", "relationships", "range", "expression");
 
@@ -47,7 +50,8 @@ public final class CardReader {
     return new Card(
         room + "." + text(model, "name", where),
         text(model, "description", where),
-        Materialized.valueOf(config.path("materialized").asString("table").toUpperCase(Locale.ROOT)),
+        Materialized.valueOf(
+            config.path("materialized").asString("table").toUpperCase(Locale.ROOT)),
         map(config.path("meta")),
         columns,
         tests(model.path("data_tests"), where));
@@ -56,13 +60,15 @@ public final class CardReader {
   private static List<DataTest> tests(JsonNode nodes, String where) {
     var tests = new ArrayList<DataTest>();
     for (JsonNode node : nodes) {
-      String kind = node.isString() ? node.asString() : node.propertyNames().iterator().next();
+      String kind =
+          node.isString() ? node.asString() : node.propertyNames().iterator().next();
       if (!TESTS.contains(kind)) {
-        throw new IllegalArgumentException(where + ": unknown test " + kind + "; known are " + TESTS);
+        throw new IllegalArgumentException(
+            where + ": unknown test " + kind + "; known are " + TESTS);
       }
       Map<String, Object> arguments = node.isString() ? Map.of() : map(node.path(kind));
-      Severity severity =
-          Severity.valueOf(arguments.getOrDefault("severity", "error").toString().toUpperCase(Locale.ROOT));
+      Severity severity = Severity.valueOf(
+          arguments.getOrDefault("severity", "error").toString().toUpperCase(Locale.ROOT));
       tests.add(new DataTest(kind, arguments, severity));
     }
     return tests;

@@ -21,11 +21,15 @@ public final class TableReferences {
 
   /// @param where the file, for messages
   public Set<String> of(String select, String where) {
-    Object answer =
-        duckDb.query("select json_serialize_sql('" + select.replace("'", "''") + "')").rows().getFirst().getFirst();
+    Object answer = duckDb
+        .query("select json_serialize_sql('" + select.replace("'", "''") + "')")
+        .rows()
+        .getFirst()
+        .getFirst();
     JsonNode tree = JSON.readTree(String.valueOf(answer));
     if (tree.path("error").asBoolean(true)) {
-      throw new EngineException(where + ": " + tree.path("error_message").asString("cannot be parsed"));
+      throw new EngineException(
+          where + ": " + tree.path("error_message").asString("cannot be parsed"));
     }
     if (tree.path("statements").size() != 1) {
       throw new EngineException(where + ": expected one select");

@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.waymark.sources.FileResult;
@@ -20,32 +21,30 @@ final class Accounting {
   }
 
   /// Counts the fates of a file's rows, before they are gone.
-  Map<Integer, Map<String, Long>> fates(List<SourceFile> files) throws SQLException {
-    Map<Integer, Map<String, Long>> counts = new HashMap<>();
+  Map<LoadedFeed, Map<String, Long>> fates(List<SourceFile> files) throws SQLException {
+    Map<LoadedFeed, Map<String, Long>> counts = new IdentityHashMap<>();
     for (SourceFile file : files) {
       for (LoadedFeed feed : file.feeds()) {
-        if (feed.isPrimary()) {
-          Map<String, Long> byFate = new HashMap<>();
-          db.query(
-              "select fate, count(*) from "
-                  + Fates.TABLE
-                  + " where entity = "
-                  + Db.literal(feed.feed().entity().name())
-                  + " and row_id between "
-                  + feed.base()
-                  + " and "
-                  + (feed.base() + feed.count() - 1)
-                  + " group by fate",
-              row -> byFate.put(row.getString(1), row.getLong(2)));
-          counts.put(file.key(), byFate);
-        }
+        Map<String, Long> byFate = new HashMap<>();
+        db.query(
+            "select fate, count(*) from "
+                + Fates.TABLE
+                + " where entity = "
+                + Db.literal(feed.feed().entity().name())
+                + " and row_id between "
+                + feed.base()
+                + " and "
+                + (feed.base() + feed.count() - 1)
+                + " group by fate",
+            row -> byFate.put(row.getString(1), row.getLong(2)));
+        counts.put(feed, byFate);
       }
     }
     return counts;
   }
 
   /// Counts what stayed, from the tables themselves.
-  void count(List<SourceFile> files, Map<Integer, Map<String, Long>> fates, Entities entities)
+  void count(List<SourceFile> files, Map<LoadedFeed, Map<String, Long>> fates, Entities entities)
       throws SQLException {
     Map<String, Map<Integer, Long>> stayed = new HashMap<>();
     for (Entity entity : entities.all()) {
@@ -60,19 +59,25 @@ final class Accounting {
         file.counted(0, file.rowsIn(), 0, 0);
       } else if (file.status() == Status.REPLACED) {
         file.counted(0, 0, file.rowsIn(), 0);
-      } else if (file.isManifest()) {
+      } else if (file.status() == Status.LOADED && (file.isManifest() || file.isUnread())) {
         file.counted(file.rowsIn(), 0, 0, 0);
       } else if (!file.isLoadable()) {
         file.counted(0, 0, 0, file.rowsIn());
       } else {
-        Map<String, Long> fate = fates.getOrDefault(file.key(), Map.of());
-        String entity = file.known().layout().primary().entity().name();
+        LoadedFeed primary =
+            file.feeds().stream().filter(LoadedFeed::isPrimary).findFirst().orElseThrow();
+        Map<String, Long> fate = fates.getOrDefault(primary, Map.of());
+        String entity = primary.feed().entity().name();
+        long others = file.feeds().stream()
+            .filter(feed -> !feed.isPrimary() && feed.feed().entity().name().equals(entity))
+            .mapToLong(feed -> feed.count() - sum(fates.getOrDefault(feed, Map.of())))
+            .sum();
         long ignored = fate.getOrDefault("ignored", 0L);
         if (ignored > 0) {
           file.note(ignored + " rows are outside what the mapping asks for and were left out");
         }
         file.counted(
-            stayed.getOrDefault(entity, Map.of()).getOrDefault(file.key(), 0L) + ignored,
+            stayed.getOrDefault(entity, Map.of()).getOrDefault(file.key(), 0L) - others + ignored,
             fate.getOrDefault("duplicate", 0L),
             fate.getOrDefault("superseded", 0L),
             fate.getOrDefault("quarantined", 0L) + file.profile().rejected());
@@ -80,33 +85,35 @@ final class Accounting {
     }
   }
 
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /// @throws IllegalStateException if a single row is unaccounted for
   static void verify(List<FileResult> results) {
     for (FileResult result : results) {
       if (!result.isBalanced()) {
-        throw new IllegalStateException(
-            "rows of "
-                + result.path()
-                + " are unaccounted for: "
-                + result.rowsIn()
-                + " in, "
-                + result.loaded()
-                + " loaded, "
-                + result.duplicate()
-                + " duplicate, "
-                + result.superseded()
-                + " superseded, "
-                + result.quarantined()
-                + " quarantined");
+        throw new IllegalStateException("rows of "
+            + result.path()
+            + " are unaccounted for: "
+            + result.rowsIn()
+            + " in, "
+            + result.loaded()
+            + " loaded, "
+            + result.duplicate()
+            + " duplicate, "
+            + result.superseded()
+            + " superseded, "
+            + result.quarantined()
+            + " quarantined");
       }
     }
   }
 
   void write(List<FileResult> results, List<Finding> findings) throws SQLException {
-    try (PreparedStatement insert =
-        db.connection()
-            .prepareStatement(
-                "insert into quality.file_result values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
+    try (PreparedStatement insert = db.connection()
+        .prepareStatement(
+            "insert into quality.file_result values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")) {
       for (FileResult result : results) {
         insert.setInt(1, result.fileKey());
         insert.setString(2, result.path());

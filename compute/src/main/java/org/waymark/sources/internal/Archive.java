@@ -59,8 +59,8 @@ final class Archive implements AutoCloseable {
       long size = Math.max(0, entry.getSize());
       total += size;
       if (size > SMALL && size > limits.archiveRatio() * Math.max(1, entry.getCompressedSize())) {
-        throw new Refused(
-            "the zip file unpacks " + name + " to more than " + limits.archiveRatio() + " times its size");
+        throw new Refused("the zip file unpacks " + name + " to more than " + limits.archiveRatio()
+            + " times its size");
       }
       if (total > limits.archiveBytes()) {
         throw new Refused("the zip file unpacks to more than " + limits.archiveBytes() + " bytes");

@@ -20,15 +20,14 @@ final class AttendanceGroups {
   }
 
   void build() throws SQLException {
-    db.run(
-        "create or replace table "
-            + TABLE
-            + " as select student_id, student_state_id, student_alternate_id, school_id,"
-            + " (attended_on - date '1900-01-01') // 1024 as stretch, count(*) as days,"
-            + " count(*) <> bit_count(bitstring_agg((attended_on - date '1900-01-01') % 1024,"
-            + " 0, 1023)) as has_repeats from sources.attendance where "
-            + LoadStatement.ISSUE
-            + " is null group by all");
+    db.run("create or replace table "
+        + TABLE
+        + " as select student_id, student_state_id, student_alternate_id, school_id,"
+        + " (attended_on - date '1900-01-01') // 1024 as stretch, count(*) as days,"
+        + " count(*) <> bit_count(bitstring_agg((attended_on - date '1900-01-01') % 1024,"
+        + " 0, 1023)) as has_repeats from sources.attendance where "
+        + LoadStatement.ISSUE
+        + " is null group by all");
   }
 
   static String ids() {
@@ -37,17 +36,16 @@ final class AttendanceGroups {
 
   /// Marks repeated days, once students are matched.
   void mark(KeyDuplicates duplicates) throws SQLException {
-    db.run(
-        "create or replace temp table attendance_suspect as select distinct g.student_id,"
-            + " g.student_state_id, g.student_alternate_id, g.school_id from "
-            + TABLE
-            + " g join "
-            + KeyDuplicates.matchOf("g")
-            + " where m.matched_student_id is not null"
-            + " qualify bool_or(g.has_repeats) over (partition by g.student_id,"
-            + " g.student_state_id, g.student_alternate_id, g.school_id)"
-            + " or count(distinct hash(g.student_id, g.student_state_id, g.student_alternate_id))"
-            + " over (partition by m.matched_student_id, g.school_id) > 1");
+    db.run("create or replace temp table attendance_suspect as select distinct g.student_id,"
+        + " g.student_state_id, g.student_alternate_id, g.school_id from "
+        + TABLE
+        + " g join "
+        + KeyDuplicates.matchOf("g")
+        + " where m.matched_student_id is not null"
+        + " qualify bool_or(g.has_repeats) over (partition by g.student_id,"
+        + " g.student_state_id, g.student_alternate_id, g.school_id)"
+        + " or count(distinct hash(g.student_id, g.student_state_id, g.student_alternate_id))"
+        + " over (partition by m.matched_student_id, g.school_id) > 1");
     if (db.isAny("from attendance_suspect")) {
       duplicates.mark(
           attendance,
@@ -64,12 +62,11 @@ final class AttendanceGroups {
   }
 
   boolean isUnmatched() throws SQLException {
-    return db.isAny(
-        "select 1 from "
-            + TABLE
-            + " g join "
-            + KeyDuplicates.matchOf("g")
-            + " where m.problem is not null");
+    return db.isAny("select 1 from "
+        + TABLE
+        + " g join "
+        + KeyDuplicates.matchOf("g")
+        + " where m.problem is not null");
   }
 
   Fates fates() {

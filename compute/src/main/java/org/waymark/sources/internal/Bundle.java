@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.waymark.sources.Finding;
 import org.waymark.sources.internal.Landing.Landed;
 
-/// A OneRoster bundle: a folder whose `manifest.csv` says which files are there and how to take them.
+/// A OneRoster bundle: a folder whose `manifest.csv` says which files are there and how to take
+/// them.
 ///
 /// Source: 1EdTech OneRoster 1.2 CSV Binding, section 4.1, manifest.csv.
 ///
@@ -56,39 +57,33 @@ record Bundle(String folder, Map<String, String> properties) {
 
   /// What the manifest says against what lies there.
   List<Finding> compare(String path, List<SourceFile> files) {
-    Set<String> present =
-        files.stream()
-            .filter(file -> file.folder().equals(folder))
-            .map(file -> file.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toSet());
+    Set<String> present = files.stream()
+        .filter(file -> file.folder().equals(folder))
+        .map(file -> file.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toSet());
     List<Finding> findings = new ArrayList<>();
     String version = properties.getOrDefault("oneroster.version", "");
     if (!version.startsWith("1.1") && !version.startsWith("1.2")) {
-      findings.add(
-          Finding.warning(
-              path, "manifest", "OneRoster version \"" + version + "\", expected 1.1 or 1.2"));
+      findings.add(Finding.warning(
+          path, "manifest", "OneRoster version \"" + version + "\", expected 1.1 or 1.2"));
     }
-    properties.forEach(
-        (name, how) -> {
-          if (!name.startsWith(FILE)) {
-            return;
-          }
-          String file = name.substring(FILE.length()) + ".csv";
-          boolean isPresent = present.contains(file);
-          if (how.equalsIgnoreCase("absent") && isPresent) {
-            findings.add(
-                Finding.warning(
-                    path, "manifest", file + " is declared absent but is there; it is read"));
-          } else if (!how.equalsIgnoreCase("absent") && !isPresent) {
-            findings.add(
-                Finding.warning(
-                    path, "manifest", file + " is declared " + how + " but is not there"));
-          } else if (how.equalsIgnoreCase("delta")) {
-            findings.add(
-                Finding.information(
-                    path, "manifest", file + " is a delta: it is merged with what came before"));
-          }
-        });
+    properties.forEach((name, how) -> {
+      if (!name.startsWith(FILE)) {
+        return;
+      }
+      String file = name.substring(FILE.length()) + ".csv";
+      boolean isPresent = present.contains(file);
+      if (how.equalsIgnoreCase("absent") && isPresent) {
+        findings.add(Finding.warning(
+            path, "manifest", file + " is declared absent but is there; it is read"));
+      } else if (!how.equalsIgnoreCase("absent") && !isPresent) {
+        findings.add(
+            Finding.warning(path, "manifest", file + " is declared " + how + " but is not there"));
+      } else if (how.equalsIgnoreCase("delta")) {
+        findings.add(Finding.information(
+            path, "manifest", file + " is a delta: it is merged with what came before"));
+      }
+    });
     return findings;
   }
 }

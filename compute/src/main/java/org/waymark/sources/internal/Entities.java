@@ -64,10 +64,8 @@ record Entities(Map<String, Entity> byName) {
   }
 
   private static Entity.Column column(String name, YamlNode node) {
-    Map<String, YamlNode> rules =
-        node.map(
-            Set.of(
-                "type", "required", "values", "open", "min", "max", "unit", "past", "far", "refers"));
+    Map<String, YamlNode> rules = node.map(Set.of(
+        "type", "required", "values", "open", "min", "max", "unit", "past", "far", "refers"));
     YamlNode type = rules.get("type");
     YamlNode values = rules.get("values");
     YamlNode refers = rules.get("refers");

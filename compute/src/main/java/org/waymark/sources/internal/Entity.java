@@ -25,6 +25,25 @@ record Entity(String name, List<String> key, boolean hasStudents, List<Column> c
     return columns.stream().map(Column::name).toList();
   }
 
+  /// Says whether a row still holds; every entity has it as a target, none as a column.
+  static final Column RECORD_STATUS = new Column(
+      "record_status",
+      ColumnType.TEXT,
+      false,
+      List.of("active", "withdrawn"),
+      false,
+      null,
+      null,
+      false,
+      false,
+      false,
+      null);
+
+  /// What a mapping may fill.
+  Optional<Column> target(String wanted) {
+    return wanted.equals(RECORD_STATUS.name()) ? Optional.of(RECORD_STATUS) : column(wanted);
+  }
+
   String table() {
     return "sources." + name;
   }

@@ -11,11 +11,10 @@ final class Fates {
 
   Fates(Db db) throws SQLException {
     this.db = db;
-    db.run(
-        "create or replace table "
-            + TABLE
-            + " (entity varchar, row_id bigint, fate varchar, kind varchar, column_name varchar,"
-            + " detail varchar)");
+    db.run("create or replace table "
+        + TABLE
+        + " (entity varchar, row_id bigint, fate varchar, kind varchar, column_name varchar,"
+        + " detail varchar)");
   }
 
   /// The rows of an entity that have no fate yet, with their `row_id`.
@@ -31,8 +30,8 @@ final class Fates {
 
   /// @param select row_id, fate, kind, column_name, detail; of rows without a fate
   void mark(Entity entity, String select) throws SQLException {
-    db.run(
-        "insert into " + TABLE + " select " + Db.literal(entity.name()) + ", * from (" + select + ")");
+    db.run("insert into " + TABLE + " select " + Db.literal(entity.name()) + ", * from (" + select
+        + ")");
   }
 
   /// The rows that the load itself could not keep.
@@ -57,13 +56,12 @@ final class Fates {
   /// Every row of a stretch, whatever it was before: the file it came from is refused.
   void refuse(Entity entity, long base, long count) throws SQLException {
     String range = "between " + base + " and " + (base + count - 1);
-    db.run(
-        "update "
-            + entity.table()
-            + " set "
-            + LoadStatement.ISSUE
-            + " = '-:refused' where rowid "
-            + range);
+    db.run("update "
+        + entity.table()
+        + " set "
+        + LoadStatement.ISSUE
+        + " = '-:refused' where rowid "
+        + range);
   }
 
   boolean isAny(Entity entity) throws SQLException {

@@ -56,14 +56,13 @@ final class Incoming {
           continue;
         }
         long number = known.stream().mapToLong(Receipt::number).max().orElse(0) + 1;
-        Receipt receipt =
-            new Receipt(
-                number,
-                sha256,
-                incoming.relativize(file).toString().replace('\\', '/'),
-                Files.size(file),
-                clock.instant(),
-                false);
+        Receipt receipt = new Receipt(
+            number,
+            sha256,
+            incoming.relativize(file).toString().replace('\\', '/'),
+            Files.size(file),
+            clock.instant(),
+            false);
         receipt.write(receipts);
         known.add(receipt);
       }

@@ -44,8 +44,7 @@ public final class IngestRun {
     Schema.create(db, entities);
     Fates fates = new Fates(db);
     Path work = plan.dataDir().resolve("work");
-    try (Landing landing =
-        new Landing(plan.dataDir().resolve("landing"), work, plan.limits())) {
+    try (Landing landing = new Landing(plan.dataDir().resolve("landing"), work, plan.limits())) {
       Intake intake = new Intake(plan, landing, progress);
       files = intake.gather(incoming.arrivals(landing));
       recognise(new Recogniser(mappings));
@@ -96,7 +95,11 @@ public final class IngestRun {
       switch (recogniser.recognise(file.path(), file.profile().header())) {
         case Recognition.Known known -> {
           file.recognised(known);
-          describe(file, known);
+          if (known.layout().isUnread()) {
+            file.note("known, and not read");
+          } else {
+            describe(file, known);
+          }
         }
         case Recognition.Drifted drifted -> file.drifted(drifted.layout(), drifted.message());
         case Recognition.Unknown unknown -> file.refuse(Status.UNRECOGNISED, unknown.message());
@@ -106,18 +109,16 @@ public final class IngestRun {
 
   private void describe(SourceFile file, Recognition.Known known) {
     if (!known.unknown().isEmpty()) {
-      findings.add(
-          Finding.information(
-              file.path(),
-              "unknown_column",
-              "columns that no mapping uses: " + String.join(", ", known.unknown())));
+      findings.add(Finding.information(
+          file.path(),
+          "unknown_column",
+          "columns that no mapping uses: " + String.join(", ", known.unknown())));
     }
     if (!known.absent().isEmpty()) {
-      findings.add(
-          Finding.information(
-              file.path(),
-              "absent_column",
-              "optional columns that are not in the file: " + String.join(", ", known.absent())));
+      findings.add(Finding.information(
+          file.path(),
+          "absent_column",
+          "optional columns that are not in the file: " + String.join(", ", known.absent())));
     }
     long padded = file.profile().padded();
     if (padded > 0) {
@@ -174,18 +175,17 @@ public final class IngestRun {
     db.run("create or replace table sources.run_source (file_key integer, source varchar)");
     for (SourceFile file : files) {
       if (file.isLoadable()) {
-        db.run(
-            "insert into sources.run_source values ("
-                + file.key()
-                + ", "
-                + Db.literal(file.known().layout().source())
-                + ")");
+        db.run("insert into sources.run_source values ("
+            + file.key()
+            + ", "
+            + Db.literal(file.known().layout().source())
+            + ")");
       }
     }
     Reconcile reconcile = new Reconcile(db, entities, fates, plan, findings);
     reconcile.run();
     Accounting accounting = new Accounting(db);
-    Map<Integer, Map<String, Long>> fateCounts = accounting.fates(files);
+    Map<LoadedFeed, Map<String, Long>> fateCounts = accounting.fates(files);
     try (Quarantine quarantine = new Quarantine(db, plan)) {
       for (SourceFile file : files) {
         quarantine.write(file);

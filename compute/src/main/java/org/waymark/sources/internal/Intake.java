@@ -45,8 +45,9 @@ final class Intake {
     if (source != null) {
       Path root = Files.isDirectory(source) ? source : source.toAbsolutePath().getParent();
       for (Path file : walk(source)) {
-        String path =
-            root == null ? file.toString() : root.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
+        String path = root == null
+            ? file.toString()
+            : root.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
         take(path.replace('\\', '/'), file, Files.getLastModifiedTime(file).toInstant(), null);
       }
     }
@@ -60,24 +61,22 @@ final class Intake {
   /// Regular files below a folder in the order of their paths; links are not followed.
   static List<Path> walk(Path from) throws IOException {
     List<Path> found = new ArrayList<>();
-    Files.walkFileTree(
-        from,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return !folder.equals(from) && isSkipped(folder)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
+    Files.walkFileTree(from, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+        return !folder.equals(from) && isSkipped(folder)
+            ? FileVisitResult.SKIP_SUBTREE
+            : FileVisitResult.CONTINUE;
+      }
 
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile() && (file.equals(from) || !isSkipped(file))) {
-              found.add(file);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+      @Override
+      public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (attributes.isRegularFile() && (file.equals(from) || !isSkipped(file))) {
+          found.add(file);
+        }
+        return FileVisitResult.CONTINUE;
+      }
+    });
     found.sort(Comparator.comparing(Path::toString));
     return found;
   }

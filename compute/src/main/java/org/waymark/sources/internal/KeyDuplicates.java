@@ -3,7 +3,8 @@ package org.waymark.sources.internal;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 
-/// Rows that state the same fact twice: the same content is a duplicate, other content is superseded
+/// Rows that state the same fact twice: the same content is a duplicate, other content is
+/// superseded
 /// by the row that was changed or came last.
 final class KeyDuplicates {
   private final Db db;
@@ -41,28 +42,25 @@ final class KeyDuplicates {
 
   /// @param where over `g`, the rows to look at
   void mark(Entity entity, String where) throws SQLException {
-    String keys =
-        entity.key().stream()
-            .map(key -> key.equals("student") ? "m.matched_student_id" : "g." + Db.name(key))
-            .collect(Collectors.joining(", "));
+    String keys = entity.key().stream()
+        .map(key -> key.equals("student") ? "m.matched_student_id" : "g." + Db.name(key))
+        .collect(Collectors.joining(", "));
     String match = entity.hasStudents() ? " join " + matchOf("g") : "";
-    String content =
-        entity.columns().stream()
-            .map(column -> column.name())
-            .filter(name -> !Entity.STUDENT_IDS.contains(name) && !name.equals("modified_at"))
-            .map(name -> "g." + Db.name(name))
-            .collect(Collectors.joining(", "));
-    db.run(
-        "create or replace temp table keyed as select g.row_id, hash("
-            + keys
-            + ") as key, "
-            + (content.isEmpty() ? "0" : "hash(" + content + ")")
-            + " as content, g.row_modified_at as modified from "
-            + Fates.good(entity)
-            + " g"
-            + match
-            + " where "
-            + where);
+    String content = entity.columns().stream()
+        .map(column -> column.name())
+        .filter(name -> !Entity.STUDENT_IDS.contains(name) && !name.equals("modified_at"))
+        .map(name -> "g." + Db.name(name))
+        .collect(Collectors.joining(", "));
+    db.run("create or replace temp table keyed as select g.row_id, hash("
+        + keys
+        + ") as key, "
+        + (content.isEmpty() ? "0" : "hash(" + content + ")")
+        + " as content, g.row_modified_at as modified from "
+        + Fates.good(entity)
+        + " g"
+        + match
+        + " where "
+        + where);
     String groups = "(partition by key)";
     fates.mark(
         entity,

@@ -156,7 +156,8 @@ final class Landing implements AutoCloseable {
   }
 
   /// @param scan null when the encoding alone makes the file unclean
-  private record Pass(String sha256, long bytes, Dialect dialect, @Nullable FastScan scan) {}
+  private record Pass(
+      String sha256, long bytes, Dialect dialect, @Nullable FastScan scan) {}
 
   private Pass pass(Content content, @Nullable Path copy) throws IOException {
     MessageDigest digest = sha256();
@@ -176,24 +177,21 @@ final class Landing implements AutoCloseable {
         if (dialect == null) {
           dialect = Dialect.of(chunk, length);
           if (dialect.isUtf8() && !dialect.header().isEmpty()) {
-            scan =
-                new FastScan(
-                    dialect.delimiter(),
-                    dialect.header().size(),
-                    limits.recordCharacters(),
-                    dialect.markBytes());
+            scan = new FastScan(
+                dialect.delimiter(),
+                dialect.header().size(),
+                limits.recordCharacters(),
+                dialect.markBytes());
           }
         }
         if (length > 0) {
           FastScan taker = scan;
-          scanned =
-              scanner.submit(
-                  () -> {
-                    if (taker != null) {
-                      taker.take(chunk, length);
-                    }
-                    free.add(chunk);
-                  });
+          scanned = scanner.submit(() -> {
+            if (taker != null) {
+              taker.take(chunk, length);
+            }
+            free.add(chunk);
+          });
           digest.update(chunk, 0, length);
           if (out != null) {
             ByteBuffer buffer = ByteBuffer.wrap(chunk, 0, length);
@@ -264,7 +262,8 @@ final class Landing implements AutoCloseable {
   }
 
   private static ExecutorService daemon(String name) {
-    return Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name(name).factory());
+    return Executors.newSingleThreadExecutor(
+        Thread.ofPlatform().daemon().name(name).factory());
   }
 
   @Override

@@ -32,9 +32,11 @@ final class LoadStatement {
     List<String> values = new ArrayList<>();
     List<String> issues = new ArrayList<>();
     List<String> targets = new ArrayList<>();
-    String withdrawn = oneRosterColumn("status");
-    if (withdrawn != null) {
-      raws.add("lower(trim(" + withdrawn + ")) = 'tobedeleted' as is_withdrawn");
+    boolean isStatusMapped =
+        feed.rules().stream().anyMatch(rule -> rule.column().equals(Entity.RECORD_STATUS));
+    String status = isStatusMapped ? null : oneRosterColumn("status");
+    if (status != null) {
+      raws.add("lower(trim(" + status + ")) = 'tobedeleted' as is_withdrawn");
       issues.add("when is_withdrawn then '-:withdrawn'");
     }
     if (where != null) {
@@ -47,23 +49,27 @@ final class LoadStatement {
       if (raw == null) {
         continue;
       }
-      String alias = "r" + targets.size();
+      String alias = "r" + values.size();
       String typed = Db.name(rule.column().name());
       if (rule.extract() == null) {
         raws.add(raw + " as " + alias);
         values.add(types.value(rule, alias) + " as " + typed);
       } else {
         raws.add(raw + " as " + alias);
-        raws.add(
-            "nullif(trim(regexp_extract("
-                + raw
-                + ", "
-                + Db.literal(rule.extract())
-                + ", "
-                + rule.group()
-                + ")), '') as x"
-                + targets.size());
-        values.add(types.value(rule, "x" + targets.size()) + " as " + typed);
+        raws.add("nullif(trim(regexp_extract("
+            + raw
+            + ", "
+            + Db.literal(rule.extract())
+            + ", "
+            + rule.group()
+            + ")), '') as x"
+            + values.size());
+        values.add(types.value(rule, "x" + values.size()) + " as " + typed);
+      }
+      if (rule.column().equals(Entity.RECORD_STATUS)) {
+        issues.addAll(0, types.issues(rule, alias, typed));
+        issues.addFirst("when " + typed + " = 'withdrawn' then '-:withdrawn'");
+        continue;
       }
       issues.addAll(types.issues(rule, alias, typed));
       if (Entity.STUDENT_IDS.contains(rule.column().name())) {
@@ -75,13 +81,15 @@ final class LoadStatement {
       issues.add(
           students.isEmpty()
               ? "when true then 'student_id:missing'"
-              : "when coalesce(" + String.join(", ", students) + ") is null then 'student_id:missing'");
+              : "when coalesce(" + String.join(", ", students)
+                  + ") is null then 'student_id:missing'");
     }
     String modified = oneRosterColumn("datelastmodified");
-    raws.add(
-        (modified == null ? "cast(null as timestamp)" : "try_cast(trim(" + modified + ") as timestamp)")
-            + " as "
-            + MODIFIED);
+    raws.add((modified == null
+            ? "cast(null as timestamp)"
+            : "try_cast(trim(" + modified + ") as timestamp)")
+        + " as "
+        + MODIFIED);
     String columns = String.join(", ", targets);
     return "insert into "
         + feed.entity().table()
@@ -104,8 +112,23 @@ final class LoadStatement {
         + " from (select "
         + String.join(", ", raws)
         + " from "
-        + table()
+        + tableWith(feed, where)
         + "))";
+  }
+
+  /// The file, with empty columns for what expressions name and the file does not have.
+  private String tableWith(Feed feed, @Nullable String where) {
+    List<String> read = new ArrayList<>();
+    feed.rules().forEach(rule -> read.addAll(rule.read()));
+    if (where != null) {
+      read.addAll(Rule.quoted(where));
+    }
+    String absent = read.stream()
+        .filter(name -> !names.containsKey(Recogniser.lower(name)))
+        .map(name -> ", cast(null as varchar) as " + Db.name(name))
+        .distinct()
+        .collect(Collectors.joining());
+    return absent.isEmpty() ? table() : "(select *" + absent + " from " + table() + ")";
   }
 
   /// The file as a table of texts.
@@ -147,7 +170,9 @@ final class LoadStatement {
   /// OneRoster's own columns for deletion and age, if this is such a file.
   private @Nullable String oneRosterColumn(String lower) {
     String written = names.get(lower);
-    return written != null && names.containsKey("sourcedid") && names.containsKey("datelastmodified")
+    return written != null
+            && names.containsKey("sourcedid")
+            && names.containsKey("datelastmodified")
         ? Db.name(written)
         : null;
   }

@@ -2,6 +2,7 @@ package org.waymark.sources.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One source system: the layouts of its files.
@@ -32,6 +33,11 @@ record Mapping(String file, String source, String title, List<Layout> layouts) {
       recognise = List.copyOf(recognise);
       feeds = List.copyOf(feeds);
       ignore = List.copyOf(ignore);
+    }
+
+    /// True if the file is known and deliberately not read.
+    boolean isUnread() {
+      return feeds.isEmpty();
     }
 
     Feed primary() {
@@ -72,6 +78,23 @@ record Mapping(String file, String source, String title, List<Layout> layouts) {
       formats = List.copyOf(formats);
       shownCodes = List.copyOf(shownCodes);
     }
+
+    /// The columns that the expression reads, as it names them.
+    List<String> read() {
+      return expression == null ? List.of() : quoted(expression);
+    }
+
+    /// The names in double quotes within SQL.
+    static List<String> quoted(String sql) {
+      return QUOTED
+          .matcher(sql)
+          .results()
+          .map(match -> match.group(1))
+          .distinct()
+          .toList();
+    }
+
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     /// True if a header without this column is not this layout's.
     boolean isNeeded() {

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.sources.internal.Mapping.Feed;
@@ -20,15 +23,34 @@ import org.waymark.sources.internal.Mapping.Rule;
 final class MappingReader {
   private static final Set<String> TOP =
       Set.of("source", "title", "description", "layouts", "codes", "version", "notes");
-  private static final Set<String> LAYOUT =
-      Set.of(
-          "id", "title", "description", "entity", "files", "recognise", "load", "columns", "where",
-          "ignore", "also", "notes");
+  private static final Set<String> LAYOUT = Set.of(
+      "id",
+      "title",
+      "description",
+      "entity",
+      "files",
+      "recognise",
+      "load",
+      "columns",
+      "where",
+      "ignore",
+      "also",
+      "notes");
   private static final Set<String> FEED = Set.of("entity", "columns", "where");
-  private static final Set<String> RULE =
-      Set.of(
-          "from", "optional", "constant", "expression", "extract", "group", "codes", "default",
-          "formats", "min", "max", "unit", "required");
+  private static final Set<String> RULE = Set.of(
+      "from",
+      "optional",
+      "constant",
+      "expression",
+      "extract",
+      "group",
+      "codes",
+      "default",
+      "formats",
+      "min",
+      "max",
+      "unit",
+      "required");
 
   private final Entities entities;
 
@@ -36,7 +58,8 @@ final class MappingReader {
     this.entities = entities;
   }
 
-  /// All mappings of these folders; the same source in a later folder takes the earlier one's place.
+  /// All mappings of these folders; the same source in a later folder takes the earlier one's
+  /// place.
   List<Mapping> readAll(List<Path> folders) {
     Map<String, Mapping> bySource = new LinkedHashMap<>();
     for (Path folder : folders) {
@@ -77,7 +100,9 @@ final class MappingReader {
       String file, String source, YamlNode node, Map<String, Map<String, String>> codes) {
     Map<String, YamlNode> entries = node.map(LAYOUT);
     List<Feed> feeds = new ArrayList<>();
-    feeds.add(feed(node, entries, codes));
+    if (!need(node, entries, "entity").text().equals("none")) {
+      feeds.add(feed(node, entries, codes));
+    }
     for (YamlNode also : orEmpty(entries.get("also"))) {
       feeds.add(feed(also, also.map(FEED), codes));
     }
@@ -103,22 +128,20 @@ final class MappingReader {
   private Feed feed(
       YamlNode node, Map<String, YamlNode> entries, Map<String, Map<String, String>> codes) {
     YamlNode named = need(node, entries, "entity");
-    Entity entity =
-        entities
-            .find(named.text())
-            .orElseThrow(
-                () ->
-                    named.wrong(
-                        "no entity `"
-                            + named.text()
-                            + "`"
-                            + Nearest.to(named.text(), entities.byName().keySet())
-                                .map(near -> "; did you mean `" + near + "`?")
-                                .orElse("")));
+    Entity entity = entities
+        .find(named.text())
+        .orElseThrow(() -> named.wrong("no entity `"
+            + named.text()
+            + "`"
+            + Nearest.to(named.text(), entities.byName().keySet())
+                .map(near -> "; did you mean `" + near + "`?")
+                .orElse("")));
     List<Rule> rules = new ArrayList<>();
-    Map<String, YamlNode> columns =
-        need(node, entries, "columns").map(Set.copyOf(entity.columnNames()));
-    columns.forEach((name, rule) -> rules.add(rule(entity.column(name).orElseThrow(), rule, codes)));
+    Set<String> targets = new HashSet<>(entity.columnNames());
+    targets.add(Entity.RECORD_STATUS.name());
+    Map<String, YamlNode> columns = need(node, entries, "columns").map(targets);
+    columns.forEach(
+        (name, rule) -> rules.add(rule(entity.target(name).orElseThrow(), rule, codes)));
     for (Entity.Column column : entity.columns()) {
       if (column.isRequired() && !columns.containsKey(column.name())) {
         throw node.wrong("columns: " + entity.name() + "." + column.name() + " is required");
@@ -127,8 +150,29 @@ final class MappingReader {
     if (entity.hasStudents() && Entity.STUDENT_IDS.stream().noneMatch(columns::containsKey)) {
       throw node.wrong("columns: one of " + String.join(", ", Entity.STUDENT_IDS) + " is required");
     }
+    checkCodes(node, rules);
     YamlNode where = entries.get("where");
     return new Feed(entity, rules, where == null ? null : where.text());
+  }
+
+  /// A code must mean a word that its target takes.
+  private static void checkCodes(YamlNode node, List<Rule> rules) {
+    for (Rule rule : rules) {
+      Entity.Column column = rule.column();
+      if (column.values().isEmpty() || column.isOpen()) {
+        continue;
+      }
+      for (String value : rule.codes().values()) {
+        if (!value.isEmpty() && !column.values().contains(value)) {
+          throw node.wrong("codes of "
+              + column.name()
+              + ": `"
+              + value
+              + "` is not one of "
+              + String.join(", ", column.values()));
+        }
+      }
+    }
   }
 
   private Rule rule(Entity.Column column, YamlNode node, Map<String, Map<String, String>> codes) {
@@ -155,11 +199,20 @@ final class MappingReader {
         textOrNull(entries.get("constant")),
         textOrNull(entries.get("expression")),
         textOrNull(extract),
-        group == null ? (extract != null && extract.text().contains("(") ? 1 : 0) : (int) group.number(),
+        group == null ? (extract == null ? 0 : groups(extract)) : (int) group.number(),
         orEmpty(entries.get("formats")).stream().map(YamlNode::text).toList(),
         lower,
         List.copyOf(known.keySet()),
         textOrNull(entries.get("default")));
+  }
+
+  /// 1 if the pattern has a group, 0 if the whole match counts.
+  private static int groups(YamlNode extract) {
+    try {
+      return Math.min(1, Pattern.compile(extract.text()).matcher("").groupCount());
+    } catch (PatternSyntaxException e) {
+      throw extract.wrong("not a regular expression: " + e.getDescription());
+    }
   }
 
   private static Entity.Column narrowed(Entity.Column column, Map<String, YamlNode> entries) {
@@ -190,13 +243,12 @@ final class MappingReader {
     }
     Map<String, String> codes = named.get(node.text());
     if (codes == null) {
-      throw node.wrong(
-          "no code list `"
-              + node.text()
-              + "`"
-              + Nearest.to(node.text(), named.keySet())
-                  .map(near -> "; did you mean `" + near + "`?")
-                  .orElse(""));
+      throw node.wrong("no code list `"
+          + node.text()
+          + "`"
+          + Nearest.to(node.text(), named.keySet())
+              .map(near -> "; did you mean `" + near + "`?")
+              .orElse(""));
     }
     return codes;
   }

@@ -14,13 +14,10 @@ final class Nearest {
     String plain = plain(word);
     return candidates.stream()
         .filter(candidate -> !candidate.isEmpty())
-        .min(
-            Comparator.comparingInt((String candidate) -> distance(plain, plain(candidate)))
-                .thenComparing(Comparator.naturalOrder()))
-        .filter(
-            best ->
-                distance(plain, plain(best)) * 2
-                    <= Math.max(Math.min(plain.length(), best.length()), 2));
+        .min(Comparator.comparingInt((String candidate) -> distance(plain, plain(candidate)))
+            .thenComparing(Comparator.naturalOrder()))
+        .filter(best -> distance(plain, plain(best)) * 2
+            <= Math.max(Math.min(plain.length(), best.length()), 2));
   }
 
   private static String plain(String word) {

@@ -15,7 +15,8 @@ import java.util.List;
 import org.waymark.sources.Limits;
 import org.waymark.sources.internal.FileProfile.Reject;
 
-/// Writes the readable records of an unclean file anew: UTF-8, comma, RFC 4180, the physical line in
+/// Writes the readable records of an unclean file anew: UTF-8, comma, RFC 4180, the physical line
+/// in
 /// front; and says which rows had no shape.
 final class Normaliser {
   /// The engine reads lines up to 2,000,000 bytes.
@@ -46,7 +47,8 @@ final class Normaliser {
 
   FileProfile write(Path copy) throws IOException {
     int columns = dialect.header().size();
-    try (BufferedInputStream input = new BufferedInputStream(Files.newInputStream(landed), 1 << 16);
+    try (BufferedInputStream input =
+            new BufferedInputStream(Files.newInputStream(landed), 1 << 16);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy), 1 << 18)) {
       input.skipNBytes(dialect.markBytes());
       Reader reader = new InputStreamReader(input, charset);
@@ -78,7 +80,8 @@ final class Normaliser {
               }
               byte[] bytes = bytes(text);
               if (bytes.length > ENGINE_BYTES) {
-                reject(row.line(), "over_long", "the row is longer than " + ENGINE_BYTES + " bytes");
+                reject(
+                    row.line(), "over_long", "the row is longer than " + ENGINE_BYTES + " bytes");
               } else {
                 index.note(records++, offset, row.line());
                 offset += bytes.length;

@@ -34,14 +34,14 @@ final class Quarantine implements AutoCloseable {
     detail = plan.limits().detailRows();
     longest = plan.limits().recordCharacters();
     reasons = new Reasons(plan.asOf());
-    insert =
-        db.connection()
-            .prepareStatement("insert into quality.quarantine values (?, ?, ?, ?, ?, ?, ?, ?)");
+    insert = db.connection()
+        .prepareStatement("insert into quality.quarantine values (?, ?, ?, ?, ?, ?, ?, ?)");
   }
 
   void write(SourceFile file) throws SQLException, IOException {
     Mapping.Layout layout = file.layout();
-    String entity = layout == null ? null : layout.primary().entity().name();
+    String entity =
+        layout == null || layout.isUnread() ? null : layout.primary().entity().name();
     if (file.status() == Status.REFUSED || file.status() == Status.UNRECOGNISED) {
       String kind = file.status().word() + "_file";
       add(file, null, null, null, file.note() + " File set aside.", entity, kind);
@@ -52,7 +52,8 @@ final class Quarantine implements AutoCloseable {
     }
     List<Reject> rejects = file.profile().rejects();
     for (Reject reject : rejects) {
-      String reason = file.path() + ":" + reject.line() + " " + reject.reason() + ". Row set aside.";
+      String reason =
+          file.path() + ":" + reject.line() + " " + reject.reason() + ". Row set aside.";
       add(file, reject.line(), null, null, reason, entity, reject.kind());
     }
     if (file.profile().rejected() > rejects.size()) {
@@ -64,30 +65,29 @@ final class Quarantine implements AutoCloseable {
     }
   }
 
-  private record Fate(long rowId, String kind, String column, @Nullable String detail) {}
+  private record Fate(
+      long rowId, String kind, String column, @Nullable String detail) {}
 
   private void write(SourceFile file, LoadedFeed feed) throws SQLException, IOException {
-    String range =
-        " from "
-            + Fates.TABLE
-            + " where entity = "
-            + Db.literal(feed.feed().entity().name())
-            + " and fate = 'quarantined' and row_id between "
-            + feed.base()
-            + " and "
-            + (feed.base() + feed.count() - 1)
-            + (feed.isPrimary()
-                ? ""
-                : " and kind not in ('unmatched_student', 'ambiguous_student', 'ignored_student',"
-                    + " 'dangling_reference', 'primary')");
-    List<Fate> fates =
-        db.query(
-            "select row_id, kind, column_name, detail"
-                + range
-                + " qualify row_number() over (partition by kind, column_name order by row_id) <= "
-                + detail
-                + " order by row_id",
-            row -> new Fate(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
+    String range = " from "
+        + Fates.TABLE
+        + " where entity = "
+        + Db.literal(feed.feed().entity().name())
+        + " and fate = 'quarantined' and row_id between "
+        + feed.base()
+        + " and "
+        + (feed.base() + feed.count() - 1)
+        + (feed.isPrimary()
+            ? ""
+            : " and kind not in ('unmatched_student', 'ambiguous_student', 'ignored_student',"
+                + " 'dangling_reference', 'primary')");
+    List<Fate> fates = db.query(
+        "select row_id, kind, column_name, detail"
+            + range
+            + " qualify row_number() over (partition by kind, column_name order by row_id) <= "
+            + detail
+            + " order by row_id",
+        row -> new Fate(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)));
     if (fates.isEmpty()) {
       return;
     }
@@ -100,8 +100,9 @@ final class Quarantine implements AutoCloseable {
         Optional<Rule> rule = rule(feed, fate.column());
         String column = written(file, rule, fate.column());
         int at = file.profile().header().indexOf(column);
-        String value =
-            raw == null || at < 0 || at >= raw.fields().size() ? null : raw.fields().get(at).strip();
+        String value = raw == null || at < 0 || at >= raw.fields().size()
+            ? null
+            : raw.fields().get(at).strip();
         String seen = value == null || value.isEmpty() ? null : value;
         Long line = raw == null ? null : (Long) raw.line();
         String place = file.path() + (line == null ? "" : ":" + line);
@@ -112,9 +113,13 @@ final class Quarantine implements AutoCloseable {
     }
     for (Map.Entry<String, Long> more : more(range).entrySet()) {
       add(
-          file, null, null, null,
+          file,
+          null,
+          null,
+          null,
           more.getValue() + " more rows like the " + detail + " listed (" + more.getKey() + ").",
-          entity, more.getKey());
+          entity,
+          more.getKey());
     }
   }
 
@@ -129,7 +134,9 @@ final class Quarantine implements AutoCloseable {
   }
 
   private static Optional<Rule> rule(LoadedFeed feed, String target) {
-    return feed.feed().rules().stream().filter(r -> r.column().name().equals(target)).findFirst();
+    return feed.feed().rules().stream()
+        .filter(r -> r.column().name().equals(target))
+        .findFirst();
   }
 
   /// The name of a column as the file writes it.

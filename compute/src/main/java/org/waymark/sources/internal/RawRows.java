@@ -28,20 +28,20 @@ final class RawRows implements AutoCloseable {
   record Raw(long line, List<String> fields) {}
 
   /// @param ordinal of the row, from 0, not below the one asked for before
-  @Nullable Raw at(long ordinal) throws IOException {
+  @Nullable
+  Raw at(long ordinal) throws IOException {
     RecordIndex.Place place = profile.index().before(ordinal);
     RecordParser reader = parser;
     if (reader == null || place.ordinal() > next) {
       channel.position(place.offset());
-      reader =
-          new RecordParser(
-              new InputStreamReader(
-                  new BufferedInputStream(Channels.newInputStream(channel), 1 << 16),
-                  StandardCharsets.UTF_8),
-              profile.readDelimiter(),
-              longest,
-              profile.header().size() + (profile.isNormalised() ? 1 : 0),
-              place.line());
+      reader = new RecordParser(
+          new InputStreamReader(
+              new BufferedInputStream(Channels.newInputStream(channel), 1 << 16),
+              StandardCharsets.UTF_8),
+          profile.readDelimiter(),
+          longest,
+          profile.header().size() + (profile.isNormalised() ? 1 : 0),
+          place.line());
       parser = reader;
       next = place.ordinal();
     }
@@ -55,7 +55,8 @@ final class RawRows implements AutoCloseable {
     }
     return profile.isNormalised()
         ? new Raw(
-            Long.parseLong(row.fields().getFirst()), row.fields().subList(1, row.fields().size()))
+            Long.parseLong(row.fields().getFirst()),
+            row.fields().subList(1, row.fields().size()))
         : new Raw(row.line(), row.fields());
   }
 

@@ -26,18 +26,17 @@ final class Reasons {
       @Nullable Rule rule,
       @Nullable String detail) {
     String saw = value == null ? "" : "\"" + value + "\"";
-    String what =
-        switch (kind) {
-          case "missing" -> "is empty, and a row cannot be used without it";
-          case "unmatched_student" ->
-              detail == null
-                  ? "no student " + saw + " is in the roster"
-                  : "no student " + saw + "; did the leading zeros get lost? " + detail + " exists";
-          case "ambiguous_student" -> "more than one student has the id " + saw;
-          case "ignored_student" -> "the id " + saw + " is ignored by decision";
-          case "dangling_reference" -> "no " + detail + " " + saw + " is in any file";
-          default -> "saw " + saw + ", expected " + expected(kind, rule);
-        };
+    String what = switch (kind) {
+      case "missing" -> "is empty, and a row cannot be used without it";
+      case "unmatched_student" ->
+        detail == null
+            ? "no student " + saw + " is in the roster"
+            : "no student " + saw + "; did the leading zeros get lost? " + detail + " exists";
+      case "ambiguous_student" -> "more than one student has the id " + saw;
+      case "ignored_student" -> "the id " + saw + " is ignored by decision";
+      case "dangling_reference" -> "no " + detail + " " + saw + " is in any file";
+      default -> "saw " + saw + ", expected " + expected(kind, rule);
+    };
     return place + " " + column + ": " + what + ". ";
   }
 
@@ -52,7 +51,8 @@ final class Reasons {
     List<String> words = rule.codes().isEmpty() ? column.values() : rule.shownCodes();
     if (kind.equals("unknown_code") && !words.isEmpty()) {
       return "one of "
-          + String.join(", ", words.stream().limit(SHOWN).toList())
+          + String.join(
+              ", ", words.stream().filter(word -> !word.isEmpty()).limit(SHOWN).toList())
           + (words.size() > SHOWN ? ", …" : "");
     }
     String extract = rule.extract();

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.ArrayList;
-import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Proof that a file came in by the incoming folder and lies in landing.
@@ -45,14 +45,13 @@ record Receipt(
       for (Path file : files.sorted().toList()) {
         if (file.toString().endsWith(".json")) {
           Map<?, ?> fields = JSON.readValue(Files.readString(file), Map.class);
-          receipts.add(
-              new Receipt(
-                  ((Number) need(fields, "number")).longValue(),
-                  String.valueOf(need(fields, "sha256")),
-                  String.valueOf(need(fields, "name")),
-                  ((Number) need(fields, "bytes")).longValue(),
-                  Instant.parse(String.valueOf(need(fields, "arrived_at"))),
-                  Boolean.TRUE.equals(fields.get("failed"))));
+          receipts.add(new Receipt(
+              ((Number) need(fields, "number")).longValue(),
+              String.valueOf(need(fields, "sha256")),
+              String.valueOf(need(fields, "name")),
+              ((Number) need(fields, "bytes")).longValue(),
+              Instant.parse(String.valueOf(need(fields, "arrived_at"))),
+              Boolean.TRUE.equals(fields.get("failed"))));
         }
       }
     }

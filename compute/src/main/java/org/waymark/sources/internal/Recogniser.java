@@ -18,8 +18,10 @@ import org.waymark.sources.internal.Mapping.Rule;
 
 /// Takes a file for one of the known layouts, by its header.
 ///
-/// All `recognise` columns make a candidate, the most such columns win, the file's name breaks ties.
-/// A header near to a layout, but without columns it needs, has drifted: the file is refused and the
+/// All `recognise` columns make a candidate, the most such columns win, the file's name breaks
+/// ties.
+/// A header near to a layout, but without columns it needs, has drifted: the file is refused and
+/// the
 /// message names the column, so that nobody finds out from a half empty page.
 final class Recogniser {
   /// Share of a layout's needed columns from which a header is that layout's, only changed.
@@ -38,24 +40,21 @@ final class Recogniser {
     Map<String, String> names = new LinkedHashMap<>();
     header.forEach(name -> names.putIfAbsent(lower(name), name));
     String file = lower(path.substring(path.lastIndexOf('/') + 1));
-    Optional<Layout> best =
-        layouts.stream()
-            .filter(layout -> layout.recognise().stream().allMatch(c -> names.containsKey(lower(c))))
-            .max(
-                Comparator.comparing((Layout layout) -> absentNeeded(layout, names).isEmpty())
-                    .thenComparing(layout -> layout.recognise().size())
-                    .thenComparing(layout -> isHinted(layout, file))
-                    .thenComparing(layout -> present(layout, names))
-                    .thenComparing(Layout::id, Comparator.reverseOrder()));
+    Optional<Layout> best = layouts.stream()
+        .filter(layout -> layout.recognise().stream().allMatch(c -> names.containsKey(lower(c))))
+        .max(Comparator.comparing((Layout layout) -> absentNeeded(layout, names).isEmpty())
+            .thenComparing(layout -> layout.recognise().size())
+            .thenComparing(layout -> isHinted(layout, file))
+            .thenComparing(layout -> present(layout, names))
+            .thenComparing(Layout::id, Comparator.reverseOrder()));
     if (best.isPresent()) {
       return known(best.get(), names, header);
     }
     return layouts.stream()
         .filter(layout -> nearness(layout, names) >= (isHinted(layout, file) ? NEAR_BY_NAME : NEAR))
-        .max(
-            Comparator.comparing((Layout layout) -> isHinted(layout, file))
-                .thenComparing(layout -> nearness(layout, names))
-                .thenComparing(layout -> present(layout, names)))
+        .max(Comparator.comparing((Layout layout) -> isHinted(layout, file))
+            .thenComparing(layout -> nearness(layout, names))
+            .thenComparing(layout -> present(layout, names)))
         .<Recognition>map(layout -> drifted(layout, names, header))
         .orElseGet(() -> new Recognition.Unknown(unknown(names, header)));
   }
@@ -69,32 +68,29 @@ final class Recogniser {
     for (Feed feed : layout.feeds()) {
       for (Rule rule : feed.rules()) {
         rule.from().forEach(name -> used.add(lower(name)));
+        rule.read().forEach(name -> used.add(lower(name)));
         if (!rule.from().isEmpty() && !isPresent(rule, names)) {
           absent.add(rule.from().getFirst());
         }
+        rule.read().stream().filter(name -> !names.containsKey(lower(name))).forEach(absent::add);
+      }
+      if (feed.where() != null) {
+        Rule.quoted(feed.where()).forEach(name -> used.add(lower(name)));
       }
     }
     layout.recognise().forEach(name -> used.add(lower(name)));
     List<Pattern> ignored = layout.ignore().stream().map(Recogniser::glob).toList();
-    List<String> unknown =
-        header.stream()
-            .filter(name -> !used.contains(lower(name)) && !isBlankName(name))
-            .filter(name -> !isNamedInExpression(layout, name))
-            .filter(name -> ignored.stream().noneMatch(glob -> glob.matcher(lower(name)).matches()))
-            .toList();
-    return new Recognition.Known(layout, names, unknown, absent);
+    List<String> unknown = header.stream()
+        .filter(name -> !used.contains(lower(name)) && !isBlankName(name))
+        .filter(
+            name -> ignored.stream().noneMatch(glob -> glob.matcher(lower(name)).matches()))
+        .toList();
+    return new Recognition.Known(
+        layout, names, unknown, absent.stream().distinct().toList());
   }
 
   private static boolean isBlankName(String name) {
     return name.startsWith("column_");
-  }
-
-  private static boolean isNamedInExpression(Layout layout, String name) {
-    String quoted = "\"" + name + "\"";
-    return layout.feeds().stream()
-        .flatMap(feed -> feed.rules().stream())
-        .map(Rule::expression)
-        .anyMatch(expression -> expression != null && expression.contains(quoted));
   }
 
   private static Recognition drifted(
@@ -104,16 +100,17 @@ final class Recogniser {
     Set<String> claimed = new LinkedHashSet<>();
     layout
         .feeds()
-        .forEach(
-            feed -> feed.rules().forEach(rule -> rule.from().forEach(n -> claimed.add(lower(n)))));
-    List<String> free = header.stream().filter(name -> !claimed.contains(lower(name))).toList();
+        .forEach(feed ->
+            feed.rules().forEach(rule -> rule.from().forEach(n -> claimed.add(lower(n)))));
+    List<String> free =
+        header.stream().filter(name -> !claimed.contains(lower(name))).toList();
     List<String> sentences = new ArrayList<>();
     for (String column : missing) {
       Optional<String> near = Nearest.to(column, free);
-      sentences.add(
-          "expected column "
-              + column
-              + near.map(name -> "; nearest in this file: " + name).orElse("; nothing near it is in this file"));
+      sentences.add("expected column "
+          + column
+          + near.map(name -> "; nearest in this file: " + name)
+              .orElse("; nothing near it is in this file"));
     }
     return new Recognition.Drifted(
         layout,
@@ -126,38 +123,51 @@ final class Recogniser {
   }
 
   private String unknown(Map<String, String> names, List<String> header) {
-    Optional<Layout> nearest =
-        layouts.stream()
-            .filter(layout -> present(layout, names) > 0)
-            .max(
-                Comparator.comparingDouble((Layout layout) -> nearness(layout, names))
-                    .thenComparing(layout -> present(layout, names)));
-    String seen =
-        "no mapping knows a file with the columns "
-            + String.join(", ", header.stream().limit(8).toList())
-            + (header.size() > 8 ? ", …" : "");
+    Optional<Layout> nearest = layouts.stream()
+        .filter(layout -> present(layout, names) > 0)
+        .max(Comparator.comparingDouble((Layout layout) -> nearness(layout, names))
+            .thenComparing(layout -> present(layout, names)));
+    if (isData(header)) {
+      return "the first line is not a header with the names of columns. Export the file with one.";
+    }
+    String seen = "no mapping knows a file with the columns "
+        + String.join(", ", header.stream().limit(8).toList())
+        + (header.size() > 8 ? ", …" : "");
     return seen
         + nearest
-            .map(
-                layout ->
-                    "; nearest is "
-                        + layout.source()
-                        + " "
-                        + layout.id()
-                        + ", which also needs "
-                        + String.join(
-                            ", ", absentNeeded(layout, names).stream().limit(8).toList()))
+            .map(layout -> "; nearest is "
+                + layout.source()
+                + " "
+                + layout.id()
+                + ", which also needs "
+                + String.join(
+                    ", ", absentNeeded(layout, names).stream().limit(8).toList()))
             .orElse("")
         + ". Write a mapping for it (mappings/*.yml).";
+  }
+
+  /// Whether a first line holds data rather than names; it may not be repeated then.
+  private static boolean isData(List<String> header) {
+    return header.stream()
+        .anyMatch(name -> name.length() > 80 || name.matches("[\\d/.:-]{4,}|.*@.*\\..*"));
   }
 
   private static List<String> absentNeeded(Layout layout, Map<String, String> names) {
     return layout.feeds().stream()
         .flatMap(feed -> feed.rules().stream())
-        .filter(rule -> rule.isNeeded() && !isPresent(rule, names))
-        .map(rule -> rule.from().getFirst())
+        .filter(rule -> isMissing(rule, names))
+        .map(
+            rule -> rule.from().isEmpty() ? rule.read().getFirst() : rule.from().getFirst())
         .distinct()
         .toList();
+  }
+
+  /// A column that the layout needs, or all that a required target is computed from.
+  private static boolean isMissing(Rule rule, Map<String, String> names) {
+    if (rule.column().isRequired() && !rule.read().isEmpty()) {
+      return rule.read().stream().noneMatch(name -> names.containsKey(lower(name)));
+    }
+    return rule.isNeeded() && !isPresent(rule, names);
   }
 
   private static long present(Layout layout, Map<String, String> names) {
@@ -168,11 +178,10 @@ final class Recogniser {
   }
 
   private static double nearness(Layout layout, Map<String, String> names) {
-    List<Rule> needed =
-        layout.feeds().stream()
-            .flatMap(feed -> feed.rules().stream())
-            .filter(Rule::isNeeded)
-            .toList();
+    List<Rule> needed = layout.feeds().stream()
+        .flatMap(feed -> feed.rules().stream())
+        .filter(Rule::isNeeded)
+        .toList();
     long found = needed.stream().filter(rule -> isPresent(rule, names)).count();
     return needed.isEmpty() ? 0 : (double) found / needed.size();
   }
@@ -184,8 +193,7 @@ final class Recogniser {
   static boolean isHinted(Layout layout, String file) {
     return layout.files().stream()
         .anyMatch(
-            hint ->
-                FileSystems.getDefault().getPathMatcher("glob:" + hint).matches(Path.of(file)));
+            hint -> FileSystems.getDefault().getPathMatcher("glob:" + hint).matches(Path.of(file)));
   }
 
   private static Pattern glob(String glob) {

@@ -58,14 +58,13 @@ final class Reconcile {
           attendance.build();
           ids.add(AttendanceGroups.ids());
         } else {
-          ids.add(
-              "select distinct "
-                  + String.join(", ", Entity.STUDENT_IDS)
-                  + " from "
-                  + entity.table()
-                  + " where "
-                  + LoadStatement.ISSUE
-                  + " is null");
+          ids.add("select distinct "
+              + String.join(", ", Entity.STUDENT_IDS)
+              + " from "
+              + entity.table()
+              + " where "
+              + LoadStatement.ISSUE
+              + " is null");
         }
       }
     }
@@ -92,14 +91,13 @@ final class Reconcile {
     for (Entity entity : entities.all()) {
       if (entity.name().equals(FAST)) {
         if (fates.isAny(entity)) {
-          db.run(
-              "delete from "
-                  + entity.table()
-                  + " where rowid in (select row_id from "
-                  + Fates.TABLE
-                  + " where entity = '"
-                  + FAST
-                  + "')");
+          db.run("delete from "
+              + entity.table()
+              + " where rowid in (select row_id from "
+              + Fates.TABLE
+              + " where entity = '"
+              + FAST
+              + "')");
         }
         db.run("alter table " + entity.table() + " drop column " + LoadStatement.ISSUE);
         db.run("alter table " + entity.table() + " drop column " + LoadStatement.MODIFIED);
@@ -111,22 +109,20 @@ final class Reconcile {
   }
 
   private void rewrite(Entity entity) throws SQLException {
-    String columns =
-        entity.columns().stream()
-            .map(column -> "g." + Db.name(column.name()))
-            .collect(Collectors.joining(", "));
+    String columns = entity.columns().stream()
+        .map(column -> "g." + Db.name(column.name()))
+        .collect(Collectors.joining(", "));
     String next = entity.table() + "_next";
-    db.run(
-        "create or replace table "
-            + next
-            + " as select "
-            + columns
-            + (entity.hasStudents() ? ", m.matched_student_id" : "")
-            + ", g.file_key from "
-            + Fates.good(entity)
-            + " g"
-            + (entity.hasStudents() ? " left join " + KeyDuplicates.matchOf("g") : "")
-            + " order by g.row_id");
+    db.run("create or replace table "
+        + next
+        + " as select "
+        + columns
+        + (entity.hasStudents() ? ", m.matched_student_id" : "")
+        + ", g.file_key from "
+        + Fates.good(entity)
+        + " g"
+        + (entity.hasStudents() ? " left join " + KeyDuplicates.matchOf("g") : "")
+        + " order by g.row_id");
     db.run("drop table " + entity.table());
     db.run("alter table " + next + " rename to " + entity.name());
   }

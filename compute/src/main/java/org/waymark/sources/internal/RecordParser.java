@@ -56,7 +56,8 @@ final class RecordParser {
   }
 
   /// The next record, or null at the end.
-  @Nullable Parsed next() throws IOException {
+  @Nullable
+  Parsed next() throws IOException {
     if (!has(0)) {
       return null;
     }

@@ -26,14 +26,13 @@ final class References {
 
   /// Every way to write a school: its source id, its code, its NCES number; none that is ambiguous.
   void knowSchools() throws SQLException {
-    db.run(
-        "insert into sources.school_identifier select id_value, any_value(source_id) from ("
-            + "select id_value, source_id, min(place) over (partition by id_value) as first, place"
-            + " from (select source_id, unnest([source_id, identifier, nces_id]) as id_value,"
-            + " unnest([1, 2, 3]) as place from "
-            + Fates.good(entities.get("organization"))
-            + ") where id_value is not null) where place = first"
-            + " group by id_value having count(distinct source_id) = 1");
+    db.run("insert into sources.school_identifier select id_value, any_value(source_id) from ("
+        + "select id_value, source_id, min(place) over (partition by id_value) as first, place"
+        + " from (select source_id, unnest([source_id, identifier, nces_id]) as id_value,"
+        + " unnest([1, 2, 3]) as place from "
+        + Fates.good(entities.get("organization"))
+        + ") where id_value is not null) where place = first"
+        + " group by id_value having count(distinct source_id) = 1");
   }
 
   void mark(Entity entity) throws SQLException {
@@ -47,22 +46,21 @@ final class References {
 
   private void mark(Entity entity, Entity.Column column, String refers) throws SQLException {
     String name = Db.name(column.name());
-    List<String> lost =
-        db.query(
-            "select distinct "
-                + name
-                + " from "
-                + entity.table()
-                + " where "
-                + name
-                + " is not null and "
-                + LoadStatement.ISSUE
-                + " is null and "
-                + name
-                + " not in ("
-                + known(refers)
-                + ")",
-            row -> row.getString(1));
+    List<String> lost = db.query(
+        "select distinct "
+            + name
+            + " from "
+            + entity.table()
+            + " where "
+            + name
+            + " is not null and "
+            + LoadStatement.ISSUE
+            + " is null and "
+            + name
+            + " not in ("
+            + known(refers)
+            + ")",
+        row -> row.getString(1));
     if (lost.isEmpty()) {
       return;
     }
@@ -94,17 +92,16 @@ final class References {
       return true;
     }
     if (db.isAny("select 1 from " + entity.table()) && told.add(refers)) {
-      findings.add(
-          Finding.warning(
-              "",
-              "dangling_table",
-              "no file lists any "
-                  + refers
-                  + ", so the "
-                  + refers
-                  + " ids in "
-                  + entity.name()
-                  + " and others cannot be checked"));
+      findings.add(Finding.warning(
+          "",
+          "dangling_table",
+          "no file lists any "
+              + refers
+              + ", so the "
+              + refers
+              + " ids in "
+              + entity.name()
+              + " and others cannot be checked"));
     }
     return false;
   }

@@ -31,11 +31,7 @@ final class SourceFile {
   /// @param receipt of a file that came in by the incoming folder
   /// @param landed null when the file could not be read at all
   SourceFile(
-      int key,
-      String path,
-      Instant arrivedAt,
-      @Nullable Receipt receipt,
-      @Nullable Landed landed) {
+      int key, String path, Instant arrivedAt, @Nullable Receipt receipt, @Nullable Landed landed) {
     this.key = key;
     this.path = path;
     this.arrivedAt = arrivedAt;
@@ -64,11 +60,13 @@ final class SourceFile {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  @Nullable Receipt receipt() {
+  @Nullable
+  Receipt receipt() {
     return receipt;
   }
 
-  @Nullable Landed landed() {
+  @Nullable
+  Landed landed() {
     return landed;
   }
 
@@ -95,7 +93,8 @@ final class SourceFile {
     return known;
   }
 
-  @Nullable Layout layout() {
+  @Nullable
+  Layout layout() {
     return layout;
   }
 
@@ -137,7 +136,12 @@ final class SourceFile {
   }
 
   boolean isLoadable() {
-    return status == Status.LOADED && !isTwin() && !isManifest && known != null;
+    return status == Status.LOADED && !isTwin() && !isManifest && known != null && !isUnread();
+  }
+
+  /// True if its layout is known and deliberately not read.
+  boolean isUnread() {
+    return layout != null && layout.isUnread();
   }
 
   Status status() {
@@ -173,7 +177,7 @@ final class SourceFile {
 
   FileResult result() {
     Layout as = layout;
-    String entity = as == null ? "" : as.primary().entity().name();
+    String entity = as == null || as.isUnread() ? "" : as.primary().entity().name();
     return new FileResult(
         key,
         path,

@@ -33,49 +33,46 @@ final class StudentMatching {
     }
     String ids = String.join(" union ", idSelects);
     if (!isDirectoryKnown) {
-      db.run(
-          "insert into sources.student_match select student_id, student_state_id,"
-              + " student_alternate_id, coalesce(student_id, student_state_id,"
-              + " student_alternate_id), null, null from ("
-              + ids
-              + ")");
+      db.run("insert into sources.student_match select student_id, student_state_id,"
+          + " student_alternate_id, coalesce(student_id, student_state_id,"
+          + " student_alternate_id), null, null from ("
+          + ids
+          + ")");
       if (db.isAny("from sources.student_match")) {
-        findings.add(
-            Finding.warning(
-                "",
-                "no_roster",
-                "no roster, demographics or school enrollment file came: students are known only"
-                    + " by the ids in the other files"));
+        findings.add(Finding.warning(
+            "",
+            "no_roster",
+            "no roster, demographics or school enrollment file came: students are known only"
+                + " by the ids in the other files"));
       }
       return;
     }
     String links = StudentDirectory.links(idLinks);
-    db.run(
-        "insert into sources.student_match with ids as ("
-            + ids
-            + "), link as "
-            + links
-            + ", found as (select ids.*, l.is_ignored, coalesce(l.student_id, a.student_id,"
-            + " b.student_id, c.student_id) as matched, x.id_value is not null or"
-            + " y.id_value is not null or z.id_value is not null as is_ambiguous from ids"
-            + " left join link l on l.id_value = coalesce(ids.student_id, ids.student_state_id,"
-            + " ids.student_alternate_id)"
-            + join("a", "student_identifier", "sis", "ids.student_id")
-            + join("b", "student_identifier", "state", "ids.student_state_id")
-            + join("c", "student_identifier", "alternate", "lower(ids.student_alternate_id)")
-            + join("x", "ambiguous_identifier", "sis", "ids.student_id")
-            + join("y", "ambiguous_identifier", "state", "ids.student_state_id")
-            + join("z", "ambiguous_identifier", "alternate", "lower(ids.student_alternate_id)")
-            + "), bare as (select id_kind, ltrim(id_value, '0') as bare, min(id_value) as written"
-            + " from sources.student_identifier group by all having count(distinct student_id) = 1)"
-            + " select f.student_id, f.student_state_id, f.student_alternate_id,"
-            + " case when f.is_ignored then null else f.matched end,"
-            + " case when f.is_ignored then 'ignored_student' when f.matched is not null then null"
-            + " when f.is_ambiguous then 'ambiguous_student' else 'unmatched_student' end,"
-            + " case when f.matched is null then coalesce(n.written, o.written) end"
-            + " from found f left join bare n on n.id_kind = 'sis'"
-            + " and n.bare = ltrim(f.student_id, '0')"
-            + " left join bare o on o.id_kind = 'state' and o.bare = ltrim(f.student_state_id, '0')");
+    db.run("insert into sources.student_match with ids as ("
+        + ids
+        + "), link as "
+        + links
+        + ", found as (select ids.*, l.is_ignored, coalesce(l.student_id, a.student_id,"
+        + " b.student_id, c.student_id) as matched, x.id_value is not null or"
+        + " y.id_value is not null or z.id_value is not null as is_ambiguous from ids"
+        + " left join link l on l.id_value = coalesce(ids.student_id, ids.student_state_id,"
+        + " ids.student_alternate_id)"
+        + join("a", "student_identifier", "sis", "ids.student_id")
+        + join("b", "student_identifier", "state", "ids.student_state_id")
+        + join("c", "student_identifier", "alternate", "lower(ids.student_alternate_id)")
+        + join("x", "ambiguous_identifier", "sis", "ids.student_id")
+        + join("y", "ambiguous_identifier", "state", "ids.student_state_id")
+        + join("z", "ambiguous_identifier", "alternate", "lower(ids.student_alternate_id)")
+        + "), bare as (select id_kind, ltrim(id_value, '0') as bare, min(id_value) as written"
+        + " from sources.student_identifier group by all having count(distinct student_id) = 1)"
+        + " select f.student_id, f.student_state_id, f.student_alternate_id,"
+        + " case when f.is_ignored then null else f.matched end,"
+        + " case when f.is_ignored then 'ignored_student' when f.matched is not null then null"
+        + " when f.is_ambiguous then 'ambiguous_student' else 'unmatched_student' end,"
+        + " case when f.matched is null then coalesce(n.written, o.written) end"
+        + " from found f left join bare n on n.id_kind = 'sis'"
+        + " and n.bare = ltrim(f.student_id, '0')"
+        + " left join bare o on o.id_kind = 'state' and o.bare = ltrim(f.student_state_id, '0')");
   }
 
   private static String join(String alias, String table, String kind, String value) {
@@ -113,18 +110,17 @@ final class StudentMatching {
 
   /// The worklist of ids: which, how many rows hang on each, what it may have been.
   void listUnmatched(Entity entity) throws SQLException {
-    db.run(
-        "insert into quality.unmatched select s.source, "
-            + Db.literal(entity.name())
-            + ", case f.column_name when 'student_id' then 'sis' when 'student_state_id'"
-            + " then 'state' else 'alternate' end, coalesce(t.student_id, t.student_state_id,"
-            + " t.student_alternate_id), count(*), any_value(f.detail) from "
-            + Fates.TABLE
-            + " f join "
-            + entity.table()
-            + " t on t.rowid = f.row_id join sources.run_source s using (file_key)"
-            + " where f.entity = "
-            + Db.literal(entity.name())
-            + " and f.kind in ('unmatched_student', 'ambiguous_student') group by all");
+    db.run("insert into quality.unmatched select s.source, "
+        + Db.literal(entity.name())
+        + ", case f.column_name when 'student_id' then 'sis' when 'student_state_id'"
+        + " then 'state' else 'alternate' end, coalesce(t.student_id, t.student_state_id,"
+        + " t.student_alternate_id), count(*), any_value(f.detail) from "
+        + Fates.TABLE
+        + " f join "
+        + entity.table()
+        + " t on t.rowid = f.row_id join sources.run_source s using (file_key)"
+        + " where f.entity = "
+        + Db.literal(entity.name())
+        + " and f.kind in ('unmatched_student', 'ambiguous_student') group by all");
   }
 }

@@ -61,24 +61,20 @@ final class TypedLoad {
     } catch (SQLException e) {
       return "the file could not be read: " + firstLine(e);
     }
-    long count =
-        db.number(
-            "select count(*) from "
-                + entity.table()
-                + " where file_key = "
-                + file.key()
-                + " and rowid >= "
-                + before);
-    long base =
-        count == 0
-            ? before
-            : db.number(
-                "select min(rowid) from "
-                    + entity.table()
-                    + " where file_key = "
-                    + file.key()
-                    + " and rowid >= "
-                    + before);
+    long count = db.number("select count(*) from "
+        + entity.table()
+        + " where file_key = "
+        + file.key()
+        + " and rowid >= "
+        + before);
+    long base = count == 0
+        ? before
+        : db.number("select min(rowid) from "
+            + entity.table()
+            + " where file_key = "
+            + file.key()
+            + " and rowid >= "
+            + before);
     if (count != profile.records()) {
       fates.refuse(entity, base, count);
       return "internal consistency: the scan found "
@@ -91,12 +87,8 @@ final class TypedLoad {
   }
 
   private static @org.jspecify.annotations.Nullable String where(SourceFile file, Feed feed) {
-    String all = file.known().layout().where();
     String own = feed.where();
-    if (own == null || own.equals(all)) {
-      return all;
-    }
-    return all == null ? own : "(" + all + ") and (" + own + ")";
+    return own == null ? file.known().layout().where() : own;
   }
 
   /// A column of percents whose every value is a share was exported in another unit.
@@ -107,25 +99,23 @@ final class TypedLoad {
         continue;
       }
       String column = Db.name(rule.column().name());
-      boolean isShare =
-          db.isAny(
-              "select 1 from "
-                  + entity.table()
-                  + " where rowid between "
-                  + feed.base()
-                  + " and "
-                  + (feed.base() + feed.count() - 1)
-                  + " having count("
-                  + column
-                  + ") >= 20 and max("
-                  + column
-                  + ") <= 1 and min("
-                  + column
-                  + ") >= 0 and count(*) filter ("
-                  + column
-                  + " > 0 and "
-                  + column
-                  + " < 1) > 0");
+      boolean isShare = db.isAny("select 1 from "
+          + entity.table()
+          + " where rowid between "
+          + feed.base()
+          + " and "
+          + (feed.base() + feed.count() - 1)
+          + " having count("
+          + column
+          + ") >= 20 and max("
+          + column
+          + ") <= 1 and min("
+          + column
+          + ") >= 0 and count(*) filter ("
+          + column
+          + " > 0 and "
+          + column
+          + " < 1) > 0");
       if (isShare) {
         file.refuse(
             Status.REFUSED,

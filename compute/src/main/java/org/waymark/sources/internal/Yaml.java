@@ -13,7 +13,8 @@ final class Yaml {
     try {
       return new YamlNode(file, "", MAPPER.readValue(text, Object.class));
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(file + ": not readable as YAML: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          file + ": not readable as YAML: " + e.getOriginalMessage(), e);
     }
   }
 }

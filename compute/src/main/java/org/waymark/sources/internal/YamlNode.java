@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 record YamlNode(String file, String path, @Nullable Object value) {
 
   IllegalArgumentException wrong(String message) {
-    return new IllegalArgumentException(file + ": " + (path.isEmpty() ? "" : path + ": ") + message);
+    return new IllegalArgumentException(
+        file + ": " + (path.isEmpty() ? "" : path + ": ") + message);
   }
 
   /// The entries of a map, whose keys must be among those allowed.
@@ -22,13 +23,13 @@ record YamlNode(String file, String path, @Nullable Object value) {
     Map<String, YamlNode> entries = map();
     for (String key : entries.keySet()) {
       if (!allowed.contains(key)) {
-        throw wrong(
-            "unknown key `"
-                + key
-                + "`"
-                + Nearest.to(key, allowed)
-                    .map(near -> "; did you mean `" + near + "`?")
-                    .orElse("; expected one of " + String.join(", ", allowed.stream().sorted().toList())));
+        throw wrong("unknown key `"
+            + key
+            + "`"
+            + Nearest.to(key, allowed)
+                .map(near -> "; did you mean `" + near + "`?")
+                .orElse("; expected one of "
+                    + String.join(", ", allowed.stream().sorted().toList())));
       }
     }
     return entries;
@@ -42,8 +43,7 @@ record YamlNode(String file, String path, @Nullable Object value) {
       throw wrong("expected `key: value` lines, saw " + value);
     }
     Map<String, YamlNode> entries = new LinkedHashMap<>();
-    map.forEach(
-        (key, entry) -> entries.put(String.valueOf(key), child("." + key, entry)));
+    map.forEach((key, entry) -> entries.put(String.valueOf(key), child("." + key, entry)));
     return entries;
   }
 
