@@ -19,7 +19,7 @@ $$;
 create table ledger.person (
   person_id text primary key,
   tenant_id text not null,
-  email text not null,
+  email text not null unique check (email = lower(email)),
   display_name text not null,
   password_hash text not null,
   role text not null check (role in ('district', 'school', 'teacher')),
@@ -28,7 +28,6 @@ create table ledger.person (
   is_active boolean not null default true,
   created_at timestamptz not null default now()
 );
-create unique index person_email on ledger.person (lower(email));
 
 create table ledger.grant_scope (
   person_id text not null references ledger.person on delete cascade,

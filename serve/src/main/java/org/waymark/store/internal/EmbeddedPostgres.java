@@ -14,7 +14,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.waymark.store.StoreException;
@@ -28,11 +30,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   public static final String OWNER = "waymark_owner";
 
+  /// The servers that this process uses: file locks hold between processes, not within one.
+  private static final Map<Path, EmbeddedPostgres> OPEN = new HashMap<>();
+
   private final Path home;
   private final Path cluster;
   private final FileChannel users;
   private final FileLock use;
   private final int port;
+  private int openers = 1;
 
   private EmbeddedPostgres(Path home, Path cluster, FileChannel users, FileLock use, int port) {
     this.home = home;
@@ -43,6 +49,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   public static EmbeddedPostgres open(Path dataDir, String ownerPassword) throws IOException {
+    synchronized (OPEN) {
+      EmbeddedPostgres ours = OPEN.get(dataDir);
+      if (ours != null) {
+        ours.openers++;
+        return ours;
+      }
+      EmbeddedPostgres opened = find(dataDir, ownerPassword);
+      OPEN.put(dataDir, opened);
+      return opened;
+    }
+  }
+
+  private static EmbeddedPostgres find(Path dataDir, String ownerPassword) throws IOException {
     Path home = PostgresBinaries.unpacked();
     Path cluster = dataDir.resolve("postgres");
     try (FileChannel door = FileChannel.open(
@@ -73,6 +92,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /// Stops the server when nobody else uses it.
   @Override
   public void close() {
+    synchronized (OPEN) {
+      if (--openers > 0) {
+        return;
+      }
+      OPEN.values().remove(this);
+      leave();
+    }
+  }
+
+  private void leave() {
     try (users) {
       use.release();
       try (FileLock last = users.tryLock()) {

@@ -1,0 +1,117 @@
+package org.waymark.nightly;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.waymark.engine.RunParameters.Thresholds;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The district's settings, from `waymark.yml` in the data directory. Every key has a default; an unknown
+/// key is refused with the nearest right one.
+///
+/// @param tenant which district the rows belong to
+/// @param mappings folders of the district's own mapping files
+/// @param shrinkTolerated the largest share of rows that a feed may lose against the last published run
+/// @param memoryMb how much memory DuckDB may use before it spills to disk
+/// @param snapshotsKept how many finished snapshots stay on disk
+/// @param thresholds where the early-warning rules draw their lines
+public record Settings(
+    String tenant, List<Path> mappings, double shrinkTolerated, int memoryMb, int snapshotsKept, Thresholds thresholds) {
+
+  public static final Settings DEFAULT = new Settings("district", List.of(), 0.2, 2_500, 7, Thresholds.DEFAULT);
+
+  private static final Set<String> KEYS =
+      new TreeSet<>(Set.of("tenant", "mappings", "shrink_tolerated", "memory_mb", "snapshots_kept", "thresholds"));
+  private static final Set<String> THRESHOLD_KEYS = new TreeSet<>(Set.of(
+      "minimum_enrolled_days", "attendance_yellow", "attendance_red", "gpa_red", "percentile_yellow", "percentile_red",
+      "growth_red", "behavior_days", "referrals_yellow", "referrals_red"));
+
+  public Settings {
+    mappings = List.copyOf(mappings);
+    if (!tenant.matches("[a-z0-9][a-z0-9-]{0,59}")) {
+      throw new IllegalArgumentException(
+          "tenant: saw \"" + tenant + "\", expected lower-case letters, digits and hyphens, such as maple-valley");
+    }
+    if (shrinkTolerated <= 0 || shrinkTolerated >= 1) {
+      throw new IllegalArgumentException("shrink_tolerated: saw " + shrinkTolerated + ", expected a share such as 0.2");
+    }
+    if (memoryMb < 256 || snapshotsKept < 1) {
+      throw new IllegalArgumentException("memory_mb must be at least 256 and snapshots_kept at least 1");
+    }
+  }
+
+  /// Reads `waymark.yml`; the defaults when there is none.
+  public static Settings read(Path dataDir) throws IOException {
+    Path file = dataDir.resolve("waymark.yml");
+    return Files.exists(file) ? parse(Files.readString(file), file) : DEFAULT;
+  }
+
+  static Settings parse(String yaml, Path file) {
+    JsonNode root;
+    try {
+      root = new YAMLMapper().readTree(yaml);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(file + " is not valid YAML: " + e.getOriginalMessage(), e);
+    }
+    refuseUnknown(root, KEYS, file, "");
+    JsonNode t = root.path("thresholds");
+    refuseUnknown(t, THRESHOLD_KEYS, file, "thresholds.");
+    Thresholds d = Thresholds.DEFAULT;
+    Path home = file.toAbsolutePath().getParent();
+    var mappings = root.path("mappings").valueStream()
+        .map(n -> home == null ? Path.of(n.asString()) : home.resolve(n.asString()))
+        .toList();
+    return new Settings(
+        root.path("tenant").asString(DEFAULT.tenant),
+        mappings,
+        root.path("shrink_tolerated").asDouble(DEFAULT.shrinkTolerated),
+        root.path("memory_mb").asInt(DEFAULT.memoryMb),
+        root.path("snapshots_kept").asInt(DEFAULT.snapshotsKept),
+        new Thresholds(
+            t.path("minimum_enrolled_days").asInt(d.minimumEnrolledDays()),
+            t.path("attendance_yellow").asDouble(d.attendanceYellow()),
+            t.path("attendance_red").asDouble(d.attendanceRed()),
+            t.path("gpa_red").asDouble(d.gpaRed()),
+            t.path("percentile_yellow").asInt(d.percentileYellow()),
+            t.path("percentile_red").asInt(d.percentileRed()),
+            t.path("growth_red").asInt(d.growthRed()),
+            t.path("behavior_days").asInt(d.behaviorDays()),
+            t.path("referrals_yellow").asInt(d.referralsYellow()),
+            t.path("referrals_red").asInt(d.referralsRed())));
+  }
+
+  private static void refuseUnknown(JsonNode node, Set<String> known, Path file, String prefix) {
+    for (String key : node.propertyNames()) {
+      if (!known.contains(key)) {
+        String nearest = known.stream().min(Comparator.comparingInt(k -> distance(k, key))).orElse("");
+        throw new IllegalArgumentException(
+            file + ": unknown setting " + prefix + key + "; did you mean " + prefix + nearest + "?");
+      }
+    }
+  }
+
+  /// How many letters must change (Levenshtein).
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}
