@@ -10,13 +10,19 @@ import org.waymark.engine.Model;
 /// @param source the table of the snapshot that it is filled from
 /// @param indexes the column lists that readers search by
 public record PublishedTable(
-    String name, String source, String description, Access access, List<Column> columns, List<List<String>> indexes) {
+    String name,
+    String source,
+    String description,
+    Access access,
+    List<Column> columns,
+    List<List<String>> indexes) {
 
   /// Who sees a row. The database enforces it; see `access.*` in the migrations.
   public enum Access {
     /// Any signed-in person of the tenant.
     EVERYONE,
-    /// District leaders; school leaders for students of their schools; teachers for students they teach.
+    /// District leaders; school leaders for students of their schools; teachers for students they
+    /// teach.
     STUDENT,
     /// District leaders; school leaders for rows of their schools.
     SCHOOL,
@@ -38,15 +44,21 @@ public record PublishedTable(
     Card card = model.card();
     var columns = card.columns().stream()
         .map(c -> new Column(
-            c.name(), c.dataType(), c.unit().isEmpty() ? c.description() : c.description() + " [" + c.unit() + "]"))
+            c.name(),
+            c.dataType(),
+            c.unit().isEmpty() ? c.description() : c.description() + " [" + c.unit() + "]"))
         .toList();
     var indexes = card.meta().get("indexes") instanceof List<?> lists
         ? lists.stream().map(PublishedTable::names).toList()
         : List.<List<String>>of();
     Object access = card.meta().getOrDefault("access", "none");
     return new PublishedTable(
-        model.name(), model.table(), card.description(),
-        Access.valueOf(access.toString().toUpperCase(Locale.ROOT)), columns, indexes);
+        model.name(),
+        model.table(),
+        card.description(),
+        Access.valueOf(access.toString().toUpperCase(Locale.ROOT)),
+        columns,
+        indexes);
   }
 
   private static List<String> names(Object list) {

@@ -16,14 +16,22 @@ public final class Publisher {
 
   /// Every published table, from the cards of this room.
   public static List<PublishedTable> catalog(ModelLibrary library) {
-    return library.models().stream().filter(Publisher::isPublished).map(PublishedTable::of).toList();
+    return library.models().stream()
+        .filter(Publisher::isPublished)
+        .map(PublishedTable::of)
+        .toList();
   }
 
   /// @param scratch a folder on disk for rows on their way; emptied again
   /// @return rows by table
   public static Map<String, Long> publish(
-      DuckDbSqlEngine snapshot, List<PublishedTable> tables, PublishTarget target, String tenant, String runId,
-      Path scratch, Progress progress) {
+      DuckDbSqlEngine snapshot,
+      List<PublishedTable> tables,
+      PublishTarget target,
+      String tenant,
+      String runId,
+      Path scratch,
+      Progress progress) {
     return new Publication(snapshot, target, progress).run(tables, tenant, runId, scratch);
   }
 

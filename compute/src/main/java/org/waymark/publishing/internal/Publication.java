@@ -36,7 +36,8 @@ public final class Publication {
   }
 
   /// @return rows by table
-  public Map<String, Long> run(List<PublishedTable> tables, String tenant, String runId, Path scratch) {
+  public Map<String, Long> run(
+      List<PublishedTable> tables, String tenant, String runId, Path scratch) {
     progress.begin("publish", tables.size());
     try (Connection owner = target.open()) {
       Stage.dropLeftovers(owner, tenant);
@@ -69,7 +70,8 @@ public final class Publication {
       if (e.getCause() instanceof PublishException known) {
         throw known;
       }
-      throw new PublishException("A table could not be staged: " + e.getCause().getMessage(), e.getCause());
+      throw new PublishException(
+          "A table could not be staged: " + e.getCause().getMessage(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PublishException("The publication was interrupted", e);

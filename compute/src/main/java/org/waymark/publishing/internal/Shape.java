@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.waymark.publishing.PublishedTable;
 
-/// The partitioned parent of a published table: made when missing, brought into shape when the product
+/// The partitioned parent of a published table: made when missing, brought into shape when the
+/// product
 /// has moved on, with comments, rights and row-level security. Safe to apply any number of times.
 final class Shape {
 
@@ -31,13 +32,15 @@ final class Shape {
     String name = "analytics." + table.name();
     sql.add("comment on table " + name + " is " + literal(table.description()));
     for (var column : table.columns()) {
-      sql.add("comment on column " + name + "." + column.name() + " is " + literal(column.description()));
+      sql.add("comment on column " + name + "." + column.name() + " is "
+          + literal(column.description()));
     }
     sql.add("alter table " + name + " enable row level security");
     sql.add("drop policy if exists visible on " + name);
     String rule = rule(table.access());
     if (!rule.isEmpty()) {
-      sql.add("create policy visible on " + name + " for select to waymark_reader, waymark_web using (" + rule + ")");
+      sql.add("create policy visible on " + name
+          + " for select to waymark_reader, waymark_web using (" + rule + ")");
       sql.add("grant select on " + name + " to waymark_reader, waymark_web");
     } else {
       sql.add("revoke all on " + name + " from waymark_reader, waymark_web");
@@ -51,7 +54,9 @@ final class Shape {
   }
 
   static String definitions(PublishedTable table) {
-    return table.columns().stream().map(c -> c.name() + " " + c.type()).collect(Collectors.joining(", "));
+    return table.columns().stream()
+        .map(c -> c.name() + " " + c.type())
+        .collect(Collectors.joining(", "));
   }
 
   static String literal(String text) {
@@ -62,9 +67,11 @@ final class Shape {
     return switch (access) {
       case EVERYONE -> TENANT;
       case STUDENT ->
-        TENANT + " and ((select access.is_district()) or student_id in (select access.visible_students()))";
+        TENANT
+            + " and ((select access.is_district()) or student_id in (select access.visible_students()))";
       case SCHOOL ->
-        TENANT + " and ((select access.is_district()) or school_id = any ((select access.school_ids())::bigint[]))";
+        TENANT
+            + " and ((select access.is_district()) or school_id = any ((select access.school_ids())::bigint[]))";
       case DISTRICT -> TENANT + " and (select access.is_district())";
       case NONE -> "";
     };
@@ -89,7 +96,8 @@ final class Shape {
     return sql;
   }
 
-  private static Map<String, String> columns(Connection connection, String table) throws SQLException {
+  private static Map<String, String> columns(Connection connection, String table)
+      throws SQLException {
     var columns = new LinkedHashMap<String, String>();
     try (var statement = connection.prepareStatement(
         "select attname, format_type(atttypid, atttypmod) from pg_attribute"

@@ -28,7 +28,8 @@ final class Stage {
     this.scratch = scratch;
   }
 
-  /// The staged table's name: the published one, the tenant and the run, short enough for PostgreSQL.
+  /// The staged table's name: the published one, the tenant and the run, short enough for
+  /// PostgreSQL.
   static String partition(String table, String tenant, String runId) {
     return prefix(table, tenant) + Integer.toHexString(runId.hashCode());
   }
@@ -38,13 +39,15 @@ final class Stage {
   }
 
   /// @return rows copied
-  long fill(Connection duckDb, Connection postgres, PublishedTable table) throws SQLException, IOException {
+  long fill(Connection duckDb, Connection postgres, PublishedTable table)
+      throws SQLException, IOException {
     String staged = SCHEMA + "." + partition(table.name(), tenant, runId);
     refuseNonNumbers(duckDb, table);
     Path csv = scratch.resolve(table.name() + ".csv");
     try {
-      String columns =
-          table.columns().stream().map(PublishedTable.Column::name).collect(Collectors.joining(", "));
+      String columns = table.columns().stream()
+          .map(PublishedTable.Column::name)
+          .collect(Collectors.joining(", "));
       try (Statement out = duckDb.createStatement()) {
         out.execute("copy (select " + columns + " from " + table.source() + ") to '" + csv
             + "' (format csv, header false, delimiter ',', quote '\"', escape '\"', nullstr '')");
@@ -54,16 +57,19 @@ final class Stage {
       try (Statement statement = postgres.createStatement();
           InputStream in = Files.newInputStream(csv)) {
         statement.execute("drop table if exists " + staged);
-        statement.execute("create table " + staged + " (" + Shape.definitions(table) + ", tenant_id text not null default "
-            + Shape.literal(tenant) + ", run_id text not null default " + Shape.literal(runId) + ", check (tenant_id = "
+        statement.execute("create table " + staged + " (" + Shape.definitions(table)
+            + ", tenant_id text not null default "
+            + Shape.literal(tenant) + ", run_id text not null default " + Shape.literal(runId)
+            + ", check (tenant_id = "
             + Shape.literal(tenant) + "))");
-        rows = postgres.unwrap(PGConnection.class)
+        rows = postgres
+            .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn("copy " + staged + " (" + columns + ") from stdin (format csv)", in, 1 << 20);
         int number = 0;
         for (var index : table.indexes()) {
-          statement.execute("create index " + partition(table.name(), tenant, runId) + "_" + number++ + " on " + staged + " ("
-              + String.join(", ", index) + ")");
+          statement.execute("create index " + partition(table.name(), tenant, runId) + "_"
+              + number++ + " on " + staged + " (" + String.join(", ", index) + ")");
         }
         postgres.commit();
         postgres.setAutoCommit(true);
@@ -76,8 +82,11 @@ final class Stage {
   }
 
   /// NaN and infinity are no answers; a measure that gives one is a mistake of ours.
-  private static void refuseNonNumbers(Connection duckDb, PublishedTable table) throws SQLException {
-    var doubles = table.columns().stream().filter(c -> c.type().equals("double precision")).toList();
+  private static void refuseNonNumbers(Connection duckDb, PublishedTable table)
+      throws SQLException {
+    var doubles = table.columns().stream()
+        .filter(c -> c.type().equals("double precision"))
+        .toList();
     if (doubles.isEmpty()) {
       return;
     }
@@ -89,8 +98,9 @@ final class Stage {
       answer.next();
       for (int i = 0; i < doubles.size(); i++) {
         if (answer.getLong(i + 1) > 0) {
-          throw new PublishException(table.name() + "." + doubles.get(i).name() + " holds " + answer.getLong(i + 1)
-              + " values that are no numbers (NaN or infinity); nothing is published.");
+          throw new PublishException(
+              table.name() + "." + doubles.get(i).name() + " holds " + answer.getLong(i + 1)
+                  + " values that are no numbers (NaN or infinity); nothing is published.");
         }
       }
     }
@@ -118,5 +128,4 @@ final class Stage {
       }
     }
   }
-
 }

@@ -35,14 +35,16 @@ final class Swap {
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute("set local lock_timeout = '60s'");
-      statement.execute("drop view if exists analytics.fact_attendance, analytics.vw_student_risk_scores");
+      statement.execute(
+          "drop view if exists analytics.fact_attendance, analytics.vw_student_risk_scores");
       for (PublishedTable table : tables) {
         Shape.apply(connection, table);
         for (String old : partitions(connection, table.name(), tenant)) {
           statement.execute("drop table " + Stage.SCHEMA + ".\"" + old + "\"");
         }
-        statement.execute("alter table analytics." + table.name() + " attach partition " + Stage.SCHEMA + "."
-            + Stage.partition(table.name(), tenant, runId) + " for values in (" + Shape.literal(tenant) + ")");
+        statement.execute("alter table analytics." + table.name() + " attach partition "
+            + Stage.SCHEMA + "." + Stage.partition(table.name(), tenant, runId) + " for values in ("
+            + Shape.literal(tenant) + ")");
       }
       view(statement, tables, "fact_attendance_calendar", FACT_ATTENDANCE, "fact_attendance");
       view(statement, tables, "fact_indicators", RISK_SCORES, "vw_student_risk_scores");
@@ -61,7 +63,8 @@ final class Swap {
     }
   }
 
-  private static void view(Statement statement, List<PublishedTable> tables, String base, String sql, String view)
+  private static void view(
+      Statement statement, List<PublishedTable> tables, String base, String sql, String view)
       throws SQLException {
     if (tables.stream().anyMatch(t -> t.name().equals(base))) {
       statement.execute(sql);
@@ -69,7 +72,8 @@ final class Swap {
     }
   }
 
-  private static List<String> partitions(Connection connection, String table, String tenant) throws SQLException {
+  private static List<String> partitions(Connection connection, String table, String tenant)
+      throws SQLException {
     var names = new ArrayList<String>();
     try (var find = connection.prepareStatement(
         "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"

@@ -1,6 +1,8 @@
 package org.waymark.sources.internal;
 
 import java.sql.SQLException;
+import java.util.List;
+import org.waymark.sources.internal.SourceFile.LoadedFeed;
 
 /// What becomes of the rows that do not stay: one line per row that is a duplicate, superseded,
 /// quarantined, ignored or refused. The first fate of a row is its only one.
@@ -51,6 +53,49 @@ final class Fates {
             + " where "
             + issue
             + " is not null");
+  }
+
+  /// What else a row tells is not used when the row itself was set aside or withdrawn.
+  void followPrimary(List<SourceFile> files) throws SQLException {
+    for (SourceFile file : files) {
+      for (LoadedFeed also : file.feeds()) {
+        if (also.isPrimary()) {
+          continue;
+        }
+        for (LoadedFeed primary : file.feeds()) {
+          if (primary.isPrimary()) {
+            follow(also, primary);
+          }
+        }
+      }
+    }
+  }
+
+  private void follow(LoadedFeed also, LoadedFeed primary) throws SQLException {
+    Entity entity = also.feed().entity();
+    mark(
+        entity,
+        "select p.row_id - "
+            + primary.base()
+            + " + "
+            + also.base()
+            + " as row_id, 'quarantined', 'primary', '-', null from "
+            + TABLE
+            + " p where p.entity = "
+            + Db.literal(primary.feed().entity().name())
+            + " and p.fate <> 'ignored' and p.row_id between "
+            + primary.base()
+            + " and "
+            + (primary.base() + primary.count() - 1)
+            + " and not exists (from "
+            + TABLE
+            + " a where a.entity = "
+            + Db.literal(entity.name())
+            + " and a.row_id = p.row_id - "
+            + primary.base()
+            + " + "
+            + also.base()
+            + ")");
   }
 
   /// Every row of a stretch, whatever it was before: the file it came from is refused.

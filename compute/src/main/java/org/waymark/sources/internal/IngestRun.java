@@ -182,7 +182,7 @@ public final class IngestRun {
             + ")");
       }
     }
-    Reconcile reconcile = new Reconcile(db, entities, fates, plan, findings);
+    Reconcile reconcile = new Reconcile(db, entities, fates, plan, files, findings);
     reconcile.run();
     Accounting accounting = new Accounting(db);
     Map<LoadedFeed, Map<String, Long>> fateCounts = accounting.fates(files);

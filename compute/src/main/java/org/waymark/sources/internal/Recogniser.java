@@ -177,13 +177,25 @@ final class Recogniser {
         .count();
   }
 
+  /// Share of the layout's columns that a header has, each counted once; of all or of the needed.
   private static double nearness(Layout layout, Map<String, String> names) {
-    List<Rule> needed = layout.feeds().stream()
+    List<Rule> rules = layout.feeds().stream()
         .flatMap(feed -> feed.rules().stream())
-        .filter(Rule::isNeeded)
+        .filter(rule -> !rule.from().isEmpty())
         .toList();
-    long found = needed.stream().filter(rule -> isPresent(rule, names)).count();
-    return needed.isEmpty() ? 0 : (double) found / needed.size();
+    return Math.max(
+        share(rules, names), share(rules.stream().filter(Rule::isNeeded).toList(), names));
+  }
+
+  private static double share(List<Rule> rules, Map<String, String> names) {
+    long all =
+        rules.stream().map(rule -> lower(rule.from().getFirst())).distinct().count();
+    long found = rules.stream()
+        .filter(rule -> isPresent(rule, names))
+        .map(rule -> lower(rule.from().getFirst()))
+        .distinct()
+        .count();
+    return all == 0 ? 0 : (double) found / all;
   }
 
   private static boolean isPresent(Rule rule, Map<String, String> names) {

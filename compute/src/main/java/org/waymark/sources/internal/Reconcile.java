@@ -13,6 +13,7 @@ final class Reconcile {
   private static final String FAST = "attendance";
 
   private final Db db;
+  private final List<SourceFile> files;
   private final Entities entities;
   private final Fates fates;
   private final KeyDuplicates duplicates;
@@ -21,7 +22,14 @@ final class Reconcile {
   private final StudentMatching matching;
   private final AttendanceGroups attendance;
 
-  Reconcile(Db db, Entities entities, Fates fates, IngestPlan plan, List<Finding> findings) {
+  Reconcile(
+      Db db,
+      Entities entities,
+      Fates fates,
+      IngestPlan plan,
+      List<SourceFile> files,
+      List<Finding> findings) {
+    this.files = List.copyOf(files);
     this.db = db;
     this.entities = entities;
     this.fates = fates;
@@ -36,6 +44,7 @@ final class Reconcile {
     for (Entity entity : entities.all()) {
       fates.markIssues(entity);
     }
+    fates.followPrimary(files);
     for (Entity entity : entities.all()) {
       if (!entity.hasStudents()) {
         if (isFilled(entity)) {
