@@ -1,123 +1,186 @@
 package org.waymark.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.waymark.publishing.PublishTarget;
 import org.waymark.store.internal.EmbeddedPostgres;
+import org.waymark.store.internal.Login;
+import org.waymark.store.internal.Migrations;
 import org.waymark.store.internal.Secrets;
 
 /// The PostgreSQL that serves and remembers, migrated and ready.
+///
+/// ```java
+/// try (Database database = Database.open(Path.of("data"))) {
+///   database.web();     // connections of the pages: row-level security decides
+///   database.owner();   // connections of the ledger's own writers
+/// }
+/// ```
 public final class Database implements PublishTarget, AutoCloseable {
 
   /// The login of the pages: row-level security holds for it, and it names the person per transaction.
-  public static final String WEB_ROLE = "waymark_web";
+  public static final String WEB_ROLE = Migrations.WEB;
 
-  private final String url;
-  private final String owner;
-  private final String ownerPassword;
+  private final Login login;
   private final String webPassword;
+  private final Settings settings;
   private final @Nullable EmbeddedPostgres embedded;
+  private @Nullable HikariDataSource owner;
+  private @Nullable HikariDataSource web;
+  private @Nullable Thread lastWish;
 
-  private Database(
-      String url, String owner, String ownerPassword, String webPassword, @Nullable EmbeddedPostgres embedded) {
-    this.url = url;
-    this.owner = owner;
-    this.ownerPassword = ownerPassword;
+  private Database(Login login, String webPassword, Settings settings, @Nullable EmbeddedPostgres embedded) {
+    this.login = login;
     this.webPassword = webPassword;
+    this.settings = settings;
     this.embedded = embedded;
   }
 
-  /// Opens the district's own server when `WAYMARK_DATABASE_URL` names one, else the embedded one.
+  /// Opens the server that `WAYMARK_DATABASE_URL` names, else the embedded one.
   public static Database open(Path dataDir) {
-    return open(dataDir, System.getenv("WAYMARK_DATABASE_URL"));
+    return openWith(dataDir, Settings.fromEnvironment());
   }
 
-  /// @param externalUrl `postgresql://user:password@host:port/database`, with or without `jdbc:` in front; null for the embedded server
-  public static Database open(Path dataDir, @Nullable String externalUrl) {
+  /// @param databaseUrl see [Settings#databaseUrl]; null for the embedded server
+  public static Database open(Path dataDir, @Nullable String databaseUrl) {
+    return openWith(dataDir, Settings.at(databaseUrl));
+  }
+
+  /// @param dataDir where the embedded server and the passwords are kept
+  /// @throws StoreException when the environment does not allow it, with what to do
+  public static Database openWith(Path dataDir, Settings settings) {
     try {
-      Files.createDirectories(dataDir);
-      var secrets = new Secrets(dataDir.toAbsolutePath());
-      Database database = externalUrl == null || externalUrl.isBlank()
-          ? embedded(dataDir.toAbsolutePath(), secrets)
-          : external(externalUrl, secrets);
-      database.migrate();
+      Path folder = Files.createDirectories(dataDir).toRealPath();
+      var secrets = new Secrets(folder);
+      String given = settings.databaseUrl();
+      Database database;
+      if (given == null) {
+        var server = EmbeddedPostgres.open(folder, secrets, settings);
+        var login = new Login(server.url(), EmbeddedPostgres.OWNER, secrets.get("owner"));
+        database = new Database(login, secrets.get("web"), settings, server);
+      } else {
+        database = new Database(Login.parse(given), secrets.get("web"), settings, null);
+      }
+      database.prepare();
       return database;
+    } catch (AccessDeniedException e) {
+      throw new StoreException("No right to write " + e.getFile() + "; choose another --data directory", e);
     } catch (IOException e) {
-      throw new StoreException("The data directory " + dataDir + " cannot be used: " + e.getMessage(), e);
+      String said = String.valueOf(e.getMessage());
+      throw new StoreException(
+          said.contains("No space left")
+              ? "The disk that holds " + dataDir + " is full; free some space and start again"
+              : "The data directory " + dataDir + " cannot be used: " + said,
+          e);
     }
   }
 
   public String url() {
-    return url;
+    return login.url();
   }
 
   public String webPassword() {
     return webPassword;
   }
 
-  /// A connection as the owner: the publisher and the ledger's own writers.
+  /// A connection of its own as the owner: for the publisher, which needs several at a time.
   @Override
   public Connection open() throws SQLException {
-    return DriverManager.getConnection(url, owner, ownerPassword);
+    return login.with("reWriteBatchedInserts=true&ApplicationName=waymark").connect();
   }
 
+  /// Connections as the owner, whom no policy binds: for the ledger's writers and for sign-in.
+  public synchronized DataSource owner() {
+    HikariDataSource pool = owner;
+    if (pool == null) {
+      pool = pool("owner", login, 4);
+      owner = pool;
+    }
+    return pool;
+  }
+
+  /// Connections as `waymark_web`, whom row-level security binds: nobody until a transaction begins with
+  /// `select access.enter('person id')` (or sets `waymark.person` for itself).
+  public synchronized DataSource web() {
+    HikariDataSource pool = web;
+    if (pool == null) {
+      pool = pool("web", login.as(Migrations.WEB, webPassword), settings.webConnections());
+      web = pool;
+    }
+    return pool;
+  }
+
+  /// What the nightly run writes about itself.
+  public Ledger ledger(String tenant) {
+    return new Ledger(this, tenant);
+  }
+
+  /// Questions asked as one person, through row-level security.
+  public PersonLogin personLogin() {
+    return new PersonLogin(login);
+  }
+
+  /// Closes the connections, and stops the embedded server when nobody else uses it.
   @Override
-  public void close() {
+  public synchronized void close() {
+    release();
+    Thread hook = lastWish;
+    lastWish = null;
+    if (hook != null) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException alreadyGoing) {
+        // The process is ending: the hook itself is who called.
+      }
+    }
+  }
+
+  private synchronized void release() {
+    if (web != null) {
+      web.close();
+    }
+    if (owner != null) {
+      owner.close();
+    }
     if (embedded != null) {
       embedded.close();
     }
   }
 
-  private static Database embedded(Path dataDir, Secrets secrets) throws IOException {
-    String password = secrets.get("owner");
-    var server = EmbeddedPostgres.open(dataDir, password);
-    return new Database(server.url(), EmbeddedPostgres.OWNER, password, secrets.get("web"), server);
-  }
-
-  private static Database external(String given, Secrets secrets) throws IOException {
-    URI uri = URI.create(given.startsWith("jdbc:") ? given.substring("jdbc:".length()) : given);
-    String userInfo = uri.getUserInfo();
-    if (userInfo == null || !userInfo.contains(":")) {
-      throw new StoreException(
-          "WAYMARK_DATABASE_URL needs a user and a password: postgresql://user:password@host:5432/waymark");
-    }
-    String url = "jdbc:postgresql://" + uri.getHost() + ":" + (uri.getPort() < 0 ? 5432 : uri.getPort()) + uri.getPath();
-    int colon = userInfo.indexOf(':');
-    return new Database(url, userInfo.substring(0, colon), userInfo.substring(colon + 1), secrets.get("web"), null);
-  }
-
-  private void migrate() {
-    try (Connection connection = open()) {
-      Flyway.configure()
-          .dataSource(url, owner, ownerPassword)
-          .schemas("ledger")
-          .defaultSchema("ledger")
-          .createSchemas(true)
-          .load()
-          .migrate();
-      try (var statement = connection.createStatement()) {
-        statement.execute("alter role " + WEB_ROLE + " with login password '" + webPassword + "'");
-        String name = String.valueOf(connection.getCatalog());
-        statement.execute("grant connect on database \"" + name + "\" to " + WEB_ROLE + ", waymark_reader");
-      }
+  private void prepare() {
+    lastWish = new Thread(this::release, "waymark-store-close");
+    Runtime.getRuntime().addShutdownHook(lastWish);
+    try (Connection connection = login.connect()) {
+      Migrations.apply(connection, login.url(), login.user(), login.password(), webPassword);
     } catch (SQLException e) {
-      throw new StoreException("The database at " + url + " cannot be used: " + firstLine(e.getMessage())
-          + ". Check that it is up and that the user may create roles and schemas.", e);
-    } catch (FlywayException e) {
-      throw new StoreException("The database at " + url + " could not be brought up to date: "
-          + firstLine(e.getMessage()), e);
+      close();
+      throw StoreException.of("The database at " + login.address() + " cannot be opened", e);
+    } catch (StoreException e) {
+      close();
+      throw e;
     }
   }
 
-  private static String firstLine(@Nullable String text) {
-    return String.valueOf(text).lines().findFirst().orElse("no message");
+  private static HikariDataSource pool(String name, Login login, int most) {
+    var config = new HikariConfig();
+    config.setPoolName("waymark-" + name);
+    config.setJdbcUrl(login.url());
+    config.setUsername(login.user());
+    config.setPassword(login.password());
+    config.setMaximumPoolSize(most);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(10_000);
+    config.setConnectionInitSql("set time zone 'UTC'");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("ApplicationName", "waymark-" + name);
+    return new HikariDataSource(config);
   }
 }

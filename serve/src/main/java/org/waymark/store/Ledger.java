@@ -165,7 +165,7 @@ public final class Ledger {
     try (Connection connection = database.open()) {
       return work.with(connection);
     } catch (SQLException e) {
-      throw new StoreException("The ledger could not be used: " + e.getMessage(), e);
+      throw StoreException.of("The ledger could not be used", e);
     }
   }
 }

@@ -1,4 +1,5 @@
 /// Where published numbers and authored facts live: an embedded PostgreSQL, or the district's own server.
+/// Opens it, brings it up to date, and hands out connections whose rights are already decided.
 @ApplicationModule(allowedDependencies = {"publishing"})
 @NullMarked
 package org.waymark.store;

@@ -40,10 +40,10 @@ final class Shape {
     String rule = rule(table.access());
     if (!rule.isEmpty()) {
       sql.add("create policy visible on " + name
-          + " for select to waymark_reader, waymark_web using (" + rule + ")");
-      sql.add("grant select on " + name + " to waymark_reader, waymark_web");
+          + " for select to waymark_reader, waymark_web, waymark_narrow using (" + rule + ")");
+      sql.add("grant select on " + name + " to waymark_reader, waymark_web, waymark_narrow");
     } else {
-      sql.add("revoke all on " + name + " from waymark_reader, waymark_web");
+      sql.add("revoke all on " + name + " from waymark_reader, waymark_web, waymark_narrow");
     }
     try (Statement statement = connection.createStatement()) {
       for (String line : sql) {

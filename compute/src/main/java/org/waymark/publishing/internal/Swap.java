@@ -68,7 +68,7 @@ final class Swap {
       throws SQLException {
     if (tables.stream().anyMatch(t -> t.name().equals(base))) {
       statement.execute(sql);
-      statement.execute("grant select on analytics." + view + " to waymark_reader, waymark_web");
+      statement.execute("grant select on analytics." + view + " to waymark_reader, waymark_web, waymark_narrow");
     }
   }
 

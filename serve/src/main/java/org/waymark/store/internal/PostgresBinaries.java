@@ -1,92 +1,122 @@
 package org.waymark.store.internal;
 
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.HashSet;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
 import org.waymark.store.StoreException;
 
 /// PostgreSQL's programs, unpacked once per machine from the jar that brings them.
 final class PostgresBinaries {
 
-  private static final String VERSION = "18.6.0";
+  private static @Nullable Path unpacked;
 
   private PostgresBinaries() {}
 
-  /// The folder that holds bin, lib and share.
-  static Path unpacked() throws IOException {
-    Path cache = Path.of(System.getProperty("user.home"), ".cache", "waymark");
-    Path home = cache.resolve("postgres-" + VERSION + "-" + platform());
-    if (Files.exists(home.resolve("bin/postgres"))) {
-      return home;
+  /// The folder that holds bin, lib and share. Its name carries the archive's hash, so that another
+  /// version never finds the programs of this one.
+  static synchronized Path home() throws IOException {
+    Path known = unpacked;
+    if (known == null || !Files.exists(known.resolve("bin"))) {
+      byte[] archive = archive();
+      Path cache = cache();
+      known = cache.resolve("postgresql-" + hash(archive));
+      if (!Files.exists(known.resolve("bin"))) {
+        unpack(archive, cache, known);
+      }
+      unpacked = known;
     }
-    Files.createDirectories(cache);
-    Path fresh = Files.createTempDirectory(cache, "postgres-");
-    unpack(fresh);
+    return known;
+  }
+
+  /// Root's own cache is closed to other users, and so to a server that must not be root.
+  private static Path cache() throws IOException {
+    String given = System.getenv("XDG_CACHE_HOME");
+    Path base = given != null && !given.isBlank()
+        ? Path.of(given)
+        : PostgresCommand.isRoot() ? Path.of("/var/cache") : Path.of(System.getProperty("user.home"), ".cache");
+    return Files.createDirectories(base.resolve("waymark"));
+  }
+
+  private static byte[] archive() throws IOException {
+    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String system = name.contains("win") ? "Windows" : name.contains("mac") ? "Darwin" : "Linux";
+    String machine = System.getProperty("os.arch");
+    try (InputStream in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machine)) {
+      return in.readAllBytes();
+    } catch (IllegalStateException none) {
+      throw new StoreException(
+          "No PostgreSQL is bundled for " + system + " on " + machine
+              + "; set WAYMARK_DATABASE_URL to a PostgreSQL server of your own",
+          none);
+    }
+  }
+
+  private static String hash(byte[] archive) {
     try {
-      Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException another) {
-      // Another process was faster; its copy is the same.
-      return home;
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
-    return home;
   }
 
-  private static String platform() {
-    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
-    String arch = System.getProperty("os.arch");
-    return os + "-" + (arch.equals("aarch64") ? (os.equals("darwin") ? "arm_64" : "arm_64") : "x86_64");
-  }
-
-  private static void unpack(Path target) throws IOException {
-    String resource = "/postgres-" + platform() + ".txz";
-    try (InputStream in = PostgresBinaries.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new StoreException("No PostgreSQL for this machine (" + platform()
-            + ") is bundled. Set WAYMARK_DATABASE_URL to a PostgreSQL server of your own.");
+  /// Unpacks beside the place and moves it there: a kill in between leaves nothing half done.
+  private static void unpack(byte[] archive, Path cache, Path place) throws IOException {
+    Path fresh = Files.createTempDirectory(cache, "unpacking-");
+    try (var tar = new TarArchiveInputStream(
+        new BufferedInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)), 1 << 20))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        write(tar, entry, fresh);
       }
-      try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(in)))) {
-        TarArchiveEntry entry;
-        while ((entry = tar.getNextEntry()) != null) {
-          write(tar, entry, target);
-        }
+    }
+    if (!System.getProperty("os.name").startsWith("Windows")) {
+      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    try {
+      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Folders.delete(fresh);
+      if (!Files.exists(place.resolve("bin"))) {
+        throw e;
       }
+      // Another process was faster; its copy is the same.
     }
   }
 
   private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
     Path place = target.resolve(entry.getName()).normalize();
     if (!place.startsWith(target)) {
-      throw new IOException("unexpected entry " + entry.getName());
+      throw new IOException("the archive names a place outside its folder: " + entry.getName());
     }
     if (entry.isDirectory()) {
       Files.createDirectories(place);
-    } else if (entry.isSymbolicLink()) {
-      Files.createDirectories(target.resolve(place).getParent());
+      return;
+    }
+    Path folder = place.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(place, Path.of(entry.getLinkName()));
     } else if (entry.isLink()) {
       Files.copy(target.resolve(entry.getLinkName()), place, StandardCopyOption.COPY_ATTRIBUTES);
     } else {
-      Path folder = place.getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
-      Files.copy(tar, place, StandardCopyOption.REPLACE_EXISTING);
-      if ((entry.getMode() & 0100) != 0) {
-        var permissions = new HashSet<>(Files.getPosixFilePermissions(place));
-        permissions.add(PosixFilePermission.OWNER_EXECUTE);
-        permissions.add(PosixFilePermission.GROUP_EXECUTE);
-        permissions.add(PosixFilePermission.OTHERS_EXECUTE);
-        Files.setPosixFilePermissions(place, permissions);
+      Files.copy(tar, place);
+      if ((entry.getMode() & 0100) != 0 && place.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
     }
   }
