@@ -169,7 +169,7 @@ final class AttendanceSheet {
 
   /// Finds room for a spell: Mondays, Fridays and winter are likelier.
   ///
-  /// @return days placed, at least one
+  /// @return days placed; the whole spell when no room is left, so that nobody waits for it
   private int place(Dice dice, int year, int spell, byte code) {
     for (int attempt = 0; attempt < 40; attempt++) {
       int at = dice.below(count);
@@ -182,7 +182,7 @@ final class AttendanceSheet {
         return suspend(at, 1, code);
       }
     }
-    throw new IllegalStateException("more absent days than days enrolled");
+    return spell;
   }
 
   private double weight(int year, int day) {

@@ -27,8 +27,10 @@ record Household(long key, String lastName, Race race, int zone, Meals meals, bo
   }
 
   String language() {
+    if (!speaksOther) {
+      return "English";
+    }
     return switch (race) {
-      case _ when !speaksOther -> "English";
       case HISPANIC, AMERICAN_INDIAN, TWO_OR_MORE -> "Spanish";
       case ASIAN -> Math.floorMod(key, 3) == 0 ? "Vietnamese" : "Mandarin";
       case BLACK -> "French";

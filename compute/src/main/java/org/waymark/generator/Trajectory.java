@@ -11,15 +11,15 @@ final class Trajectory {
   static final int TERMS = 2;
   static final double FULL_MARK = 97;
   static final double FAIL_SHORTFALL = FULL_MARK - 59.5;
-  private static final double PERSISTENCE = 0.75;
+  private static final double PERSISTENCE = 0.6;
 
   /// Keeps the state's standard deviation at 1 whatever the persistence.
   private static final double SHOCK = Math.sqrt(1 - PERSISTENCE * PERSISTENCE);
 
-  private static final double ABSENCE_STATE = 0.62;
-  private static final double ABSENCE_NOISE = 0.22;
+  private static final double ABSENCE_STATE = 0.46;
+  private static final double ABSENCE_NOISE = 0.43;
   private static final double MARK_STATE = 0.42;
-  private static final double MARK_NOISE = 0.25;
+  private static final double MARK_NOISE = 0.28;
   private static final int NODES = 24;
   private static final double[] NODE = nodes();
 
@@ -70,11 +70,11 @@ final class Trajectory {
   private double absenceLevel(int grade, int school, int term) {
     double byGrade =
         grade == 0 ? 0.14 : grade <= 2 ? 0.0 : grade <= 5 ? -0.12 : grade <= 8 ? -0.02 : 0.14;
-    return -2.97 + byGrade + (term == 1 ? 0.06 : 0) + 0.10 * schoolEffect(school, 1);
+    return -3.04 + byGrade + (term == 1 ? 0.06 : 0) + 0.06 * schoolEffect(school, 1);
   }
 
   private double markLevel(int grade, int school, int course) {
-    double byGrade = grade <= 5 ? 1.92 : grade <= 8 ? 2.28 : 2.33;
+    double byGrade = grade <= 5 ? 1.90 : grade <= 8 ? 2.28 : 2.33;
     double byCourse = grade <= 5 ? 0 : Course.SECONDARY.get(course).hardness();
     return byGrade + byCourse + 0.06 * schoolEffect(school, 2);
   }
@@ -91,7 +91,7 @@ final class Trajectory {
         + absenceBase
         + ABSENCE_STATE * state(year, term)
         + ABSENCE_NOISE * noise);
-    return (int) Math.min(2 * days * rate, 1.8 * days);
+    return (int) Math.min(2 * days * rate, 1.5 * days);
   }
 
   /// Percent at the end of a term, from 5 to 97.

@@ -2,7 +2,6 @@ package org.waymark.generator;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,29 +87,31 @@ final class Workspace {
   }
 
   List<Written> run() throws IOException {
-    List<Future<Written>> results = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      for (Job job : jobs) {
-        results.add(threads.submit(() -> write(job)));
+      List<Future<Written>> results = jobs.stream().map(job -> threads.submit(() -> write(job))).toList();
+      try {
+        List<Written> written = new ArrayList<>();
+        for (Future<Written> result : results) {
+          written.add(result.get());
+        }
+        return written;
+      } catch (ExecutionException failed) {
+        threads.shutdownNow();
+        throw cause(failed);
+      } catch (InterruptedException stopped) {
+        threads.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new IOException("generation was interrupted", stopped);
       }
-      List<Written> written = new ArrayList<>();
-      for (Future<Written> result : results) {
-        written.add(result.get());
-      }
-      return written;
-    } catch (ExecutionException failed) {
-      results.forEach(result -> result.cancel(false));
-      switch (failed.getCause()) {
-        case IOException io -> throw io;
-        case UncheckedIOException io -> throw io.getCause();
-        case RuntimeException other -> throw other;
-        case null, default -> throw new IllegalStateException(failed);
-      }
-    } catch (InterruptedException stopped) {
-      results.forEach(result -> result.cancel(true));
-      Thread.currentThread().interrupt();
-      throw new IOException("generation was interrupted", stopped);
     }
+  }
+
+  private static IOException cause(ExecutionException failed) {
+    return switch (failed.getCause()) {
+      case IOException io -> io;
+      case RuntimeException other -> throw other;
+      case null, default -> throw new IllegalStateException(failed);
+    };
   }
 
   private Written write(Job job) throws IOException {
