@@ -44,6 +44,10 @@ public final class DistrictGenerator {
     List<Workspace.Written> written = workspace.run();
     List<Defect> defects = new ArrayList<>();
     written.forEach(file -> defects.addAll(file.defects()));
+    defects.addAll(planter.notSubmitted());
+    if (plan.defects() == Defects.HOSTILE) {
+      defects.addAll(new HostileFiles(district, plan.out()).write());
+    }
     truth.write(plan.out(), defects);
     List<Summary.File> files = written.stream().map(Workspace.Written::file).toList();
     return new Summary(

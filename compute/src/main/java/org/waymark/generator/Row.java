@@ -7,6 +7,7 @@ import java.util.List;
 
 /// A written row, read again to be changed. No cell holds a quotation mark.
 record Row(List<String> header, List<String> cells, boolean isQuoted) {
+  private static final List<String> KEYS = List.of("IncidentID", "StudentNumber", "StudentID");
 
   Row {
     cells = List.copyOf(cells);
@@ -49,9 +50,9 @@ record Row(List<String> header, List<String> cells, boolean isQuoted) {
     return place;
   }
 
-  /// The row's first cell names it.
+  /// The cell that names the row.
   String key() {
-    return cells.getFirst();
+    return KEYS.stream().filter(header::contains).findFirst().map(this::get).orElse(cells.getFirst());
   }
 
   byte[] line() {
