@@ -31,7 +31,13 @@ public final class Dictionary {
     for (var model : library.models()) {
       if (model.room().equals("publishing")) {
         for (Card.Column column : model.card().columns()) {
-          words.add(List.of(model.name(), column.name(), column.dataType(), column.description(), column.unit(), column.sensitivity()));
+          words.add(List.of(
+              model.name(),
+              column.name(),
+              column.dataType(),
+              column.description(),
+              column.unit(),
+              column.sensitivity()));
         }
       }
     }
@@ -41,14 +47,32 @@ public final class Dictionary {
     }
     return List.of(
         table(snapshot, "data_dictionary", "What every published column means.", WORDS, words),
-        table(snapshot, "figure_definitions", "How each figure of the pages is counted.", FIGURES, figures));
+        table(
+            snapshot,
+            "figure_definitions",
+            "How each figure of the pages is counted.",
+            FIGURES,
+            figures));
   }
 
   private static PublishedTable table(
-      SqlEngine snapshot, String name, String description, List<String> columns, List<List<String>> rows) {
-    snapshot.createTable("publishing." + name, columns, columns.stream().map(c -> "varchar(2000)").toList(), rows);
-    return new PublishedTable(name, "publishing." + name, description, Access.EVERYONE,
-        columns.stream().map(c -> new Column(c, "text", c.replace('_', ' '))).toList(), List.of());
+      SqlEngine snapshot,
+      String name,
+      String description,
+      List<String> columns,
+      List<List<String>> rows) {
+    snapshot.createTable(
+        "publishing." + name,
+        columns,
+        columns.stream().map(c -> "varchar(2000)").toList(),
+        rows);
+    return new PublishedTable(
+        name,
+        "publishing." + name,
+        description,
+        Access.EVERYONE,
+        columns.stream().map(c -> new Column(c, "text", c.replace('_', ' '))).toList(),
+        List.of());
   }
 
   private static String resource() {

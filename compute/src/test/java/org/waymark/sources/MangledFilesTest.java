@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever is done to the files of a district, every row is accounted for and nothing throws.
 class MangledFilesTest {
-  private static final int ROUNDS = Integer.getInteger("waymark.rounds", 240);
+  private static final int ROUNDS = Integer.getInteger("waymark.rounds", 200);
 
   @TempDir
   private Path folder;

@@ -316,6 +316,73 @@ class PitfallsTest {
   }
 
   @Test
+  void a_state_id_names_a_student_too() {
+    district.file("scores.csv", MapleValley.SCORES.replace("0012345,9001", ",9001"));
+    district.ingest();
+    assertThat(district.rows(
+            "select distinct matched_student_id from sources.assessment_result order by 1"))
+        .containsExactly("p1", "p2");
+  }
+
+  @Test
+  void blanks_around_values_and_quoted_blanks_are_no_values() {
+    district.file(
+        "attendance.csv",
+        "StudentNumber,SchoolCode,Day,AttendanceCode\n"
+            + "0012345 ,021,2026-03-02,\" P\"\n0012346,021,2026-03-02,\"\"\n");
+    assertThat(of(district.ingest(), "attendance.csv").quarantined()).isEqualTo(1);
+    assertThat(district.rows("select student_id, status from sources.attendance"))
+        .containsExactly("0012345|present");
+  }
+
+  @Test
+  void a_quoted_blank_is_no_value_in_a_clean_file() {
+    district.file(
+        "attendance.csv",
+        "StudentNumber,SchoolCode,Day,AttendanceCode\n0012346,021,2026-03-02,\"\"\n");
+    district.ingest();
+    assertThat(district.rows("select kind from quality.quarantine")).containsExactly("missing");
+  }
+
+  @Test
+  void a_district_without_a_roster_is_told_once() {
+    try (District bare = MapleValley.at(folder.resolve("bare"))) {
+      bare.file("attendance.csv", MapleValley.ATTENDANCE);
+      Ingest ingest = bare.ingest();
+      assertThat(of(ingest, "attendance.csv").loaded()).isEqualTo(4);
+      assertThat(ingest.findings())
+          .extracting(Finding::kind)
+          .containsExactlyInAnyOrder("no_roster", "dangling_table");
+    }
+  }
+
+  @Test
+  void rows_beyond_the_limit_of_detail_are_told_by_number() {
+    StringBuilder text = new StringBuilder("StudentNumber,SchoolCode,Day,AttendanceCode\n");
+    for (int i = 0; i < 50; i++) {
+      text.append("x").append(i).append(",021,2026-03-02,P\n");
+    }
+    district.file("attendance.csv", text.toString()).limits(new Limits(1000, 100, 10, 2048, 7));
+    assertThat(of(district.ingest(), "attendance.csv").quarantined()).isEqualTo(50);
+    assertThat(district.rows("select count(*) from quality.quarantine")).containsExactly("8");
+    assertThat(district.rows("select reason from quality.quarantine where line is null"))
+        .containsExactly("43 more rows like the 7 listed (unmatched_student).");
+  }
+
+  @Test
+  void two_layouts_that_fit_alike_are_both_named() {
+    district.mapping(
+        "twin.yml",
+        MapleValley.MAPPING
+            .replace("source: maple", "source: twin")
+            .replaceAll("files: .*", "files: []"));
+    district.file("results.csv", MapleValley.SCORES);
+    assertThat(of(district.ingest(), "results.csv").note())
+        .contains("maple scores")
+        .contains("twin scores");
+  }
+
+  @Test
   void every_table_exists_although_no_file_fed_it() {
     district.ingest();
     List<String> tables =

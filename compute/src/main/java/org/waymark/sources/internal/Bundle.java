@@ -55,6 +55,14 @@ record Bundle(String folder, Map<String, String> properties) {
     return new Bundle(manifest.folder(), properties);
   }
 
+  /// Whether the manifest declares a file of its folder to hold only changes.
+  boolean isDelta(SourceFile file) {
+    String name = file.name().toLowerCase(Locale.ROOT);
+    String bare = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
+    return file.folder().equals(folder)
+        && "delta".equalsIgnoreCase(properties.getOrDefault(FILE + bare, ""));
+  }
+
   /// What the manifest says against what lies there.
   List<Finding> compare(String path, List<SourceFile> files) {
     Set<String> present = files.stream()

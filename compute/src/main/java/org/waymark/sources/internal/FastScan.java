@@ -12,6 +12,7 @@ final class FastScan {
   private static final byte QUOTE = 4;
   private static final byte NUL = 5;
   private static final byte HIGH = 6;
+  private static final byte SPACE = 7;
 
   private final byte[] kinds = new byte[256];
   private final int columns;
@@ -24,6 +25,9 @@ final class FastScan {
   private boolean wasQuote;
   private boolean wasReturn;
   private boolean isMultiline;
+  private boolean hasBlankEdges;
+  private long spaceAt = -2;
+  private long quoteAt = -2;
   private int returns;
   private int feeds;
   private int fields;
@@ -47,6 +51,12 @@ final class FastScan {
     kinds['\r'] = RETURN;
     kinds['"'] = QUOTE;
     kinds[0] = NUL;
+    if (kinds[' '] == PLAIN) {
+      kinds[' '] = SPACE;
+    }
+    if (kinds['\t'] == PLAIN) {
+      kinds['\t'] = SPACE;
+    }
     fieldStart = skip;
     recordStart = skip;
   }
@@ -65,6 +75,13 @@ final class FastScan {
         while (i < length && kinds[bytes[i] & 0xFF] == PLAIN) {
           i++;
         }
+      } else if (kind == SPACE) {
+        if (wasQuote || wasReturn) {
+          afterMark(base + i);
+        }
+        hasBlankEdges |= base + i == fieldStart || base + i == quoteAt + 1;
+        spaceAt = base + i;
+        i++;
       } else if (kind == HIGH) {
         if (wasQuote || wasReturn) {
           afterMark(base + i);
@@ -88,6 +105,8 @@ final class FastScan {
   }
 
   private void mark(byte kind, long at) {
+    hasBlankEdges |= spaceAt == at - 1;
+    quoteAt = kind == QUOTE ? at : quoteAt;
     if (isQuoted) {
       if (kind == QUOTE) {
         isQuoted = false;
@@ -163,6 +182,11 @@ final class FastScan {
 
   boolean isClean() {
     return isClean;
+  }
+
+  /// True if a value may begin or end with a blank; if not, the engine need not trim any.
+  boolean hasBlankEdges() {
+    return hasBlankEdges || spaceAt == position - 1;
   }
 
   boolean isMultiline() {

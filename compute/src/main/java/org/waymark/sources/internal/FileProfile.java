@@ -14,6 +14,7 @@ import java.util.List;
 /// @param readable the file that the engine reads: the landed one, or a normalised copy
 /// @param isNormalised true if `readable` is a copy whose first column is the physical line
 /// @param isMultiline true if a value spans lines
+/// @param hasBlankEdges false if no value begins or ends with a blank
 record FileProfile(
     String encoding,
     char delimiter,
@@ -25,6 +26,7 @@ record FileProfile(
     Path readable,
     boolean isNormalised,
     boolean isMultiline,
+    boolean hasBlankEdges,
     RecordIndex index) {
 
   /// The column that a normalised copy carries in front.

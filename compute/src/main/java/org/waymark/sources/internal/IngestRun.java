@@ -29,6 +29,7 @@ public final class IngestRun {
   private final Entities entities = Entities.shipped();
   private final List<Finding> findings = new ArrayList<>();
   private final Incoming incoming;
+  private final Map<String, Bundle> bundles = new HashMap<>();
   private List<SourceFile> files = List.of();
 
   public IngestRun(Connection duckdb, IngestPlan plan, Progress progress) throws IOException {
@@ -89,7 +90,9 @@ public final class IngestRun {
       }
       if (Bundle.isManifest(file)) {
         file.manifest();
-        findings.addAll(Bundle.read(file).compare(file.path(), files));
+        Bundle bundle = Bundle.read(file);
+        bundles.put(bundleOf(file), bundle);
+        findings.addAll(bundle.compare(file.path(), files));
         continue;
       }
       switch (recogniser.recognise(file.path(), file.profile().header())) {
@@ -134,18 +137,32 @@ public final class IngestRun {
     Map<String, Long> newest = new HashMap<>();
     for (SourceFile file : files) {
       Receipt receipt = file.receipt();
-      if (receipt != null && file.isLoadable() && file.known().layout().isReplacing()) {
+      if (receipt != null && isReplacing(file)) {
         newest.merge(layoutOf(file), receipt.number(), Math::max);
       }
     }
     for (SourceFile file : files) {
       Receipt receipt = file.receipt();
       if (receipt != null && file.isLoadable() && file.known().layout().isReplacing()) {
+        // A delta adds to the newest whole file, but older ones are gone all the same.
         if (receipt.number() < newest.getOrDefault(layoutOf(file), 0L)) {
           file.refuse(Status.REPLACED, "a newer file of this kind came in");
         }
       }
     }
+  }
+
+  private boolean isReplacing(SourceFile file) {
+    if (!file.isLoadable() || !file.known().layout().isReplacing()) {
+      return false;
+    }
+    Bundle bundle = bundles.get(bundleOf(file));
+    return bundle == null || !bundle.isDelta(file);
+  }
+
+  private static String bundleOf(SourceFile file) {
+    Receipt receipt = file.receipt();
+    return (receipt == null ? "" : receipt.number()) + "/" + file.folder();
   }
 
   private static String layoutOf(SourceFile file) {

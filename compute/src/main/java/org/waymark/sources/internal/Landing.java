@@ -128,6 +128,7 @@ final class Landing implements AutoCloseable {
           path,
           false,
           scan.isMultiline(),
+          scan.hasBlankEdges(),
           scan.index());
     }
     return normalise(pass, path);

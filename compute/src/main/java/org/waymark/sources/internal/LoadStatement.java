@@ -161,7 +161,9 @@ final class LoadStatement {
     for (String name : rule.from()) {
       String written = names.get(Recogniser.lower(name));
       if (written != null) {
-        return "nullif(trim(" + Db.name(written) + "), '')";
+        return profile.hasBlankEdges()
+            ? "nullif(trim(" + Db.name(written) + "), '')"
+            : Db.name(written);
       }
     }
     return null;

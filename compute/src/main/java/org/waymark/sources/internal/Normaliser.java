@@ -103,6 +103,7 @@ final class Normaliser {
         copy,
         true,
         isMultiline,
+        true,
         index);
   }
 

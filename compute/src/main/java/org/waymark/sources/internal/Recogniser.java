@@ -40,15 +40,24 @@ final class Recogniser {
     Map<String, String> names = new LinkedHashMap<>();
     header.forEach(name -> names.putIfAbsent(lower(name), name));
     String file = lower(path.substring(path.lastIndexOf('/') + 1));
-    Optional<Layout> best = layouts.stream()
+    Comparator<Layout> order = Comparator.comparing(
+            (Layout layout) -> absentNeeded(layout, names).isEmpty())
+        .thenComparing(layout -> layout.recognise().size())
+        .thenComparing(layout -> isHinted(layout, file))
+        .thenComparing(layout -> present(layout, names));
+    List<Layout> candidates = layouts.stream()
         .filter(layout -> layout.recognise().stream().allMatch(c -> names.containsKey(lower(c))))
-        .max(Comparator.comparing((Layout layout) -> absentNeeded(layout, names).isEmpty())
-            .thenComparing(layout -> layout.recognise().size())
-            .thenComparing(layout -> isHinted(layout, file))
-            .thenComparing(layout -> present(layout, names))
-            .thenComparing(Layout::id, Comparator.reverseOrder()));
-    if (best.isPresent()) {
-      return known(best.get(), names, header);
+        .sorted(order.reversed())
+        .toList();
+    if (candidates.size() > 1 && order.compare(candidates.get(0), candidates.get(1)) == 0) {
+      return new Recognition.Unknown("both "
+          + title(candidates.get(0))
+          + " and "
+          + title(candidates.get(1))
+          + " know such a file, and its name does not decide; give one of them a `files:` hint");
+    }
+    if (!candidates.isEmpty()) {
+      return known(candidates.getFirst(), names, header);
     }
     return layouts.stream()
         .filter(layout -> nearness(layout, names) >= (isHinted(layout, file) ? NEAR_BY_NAME : NEAR))
@@ -57,6 +66,10 @@ final class Recogniser {
             .thenComparing(layout -> present(layout, names)))
         .<Recognition>map(layout -> drifted(layout, names, header))
         .orElseGet(() -> new Recognition.Unknown(unknown(names, header)));
+  }
+
+  private static String title(Layout layout) {
+    return layout.source() + " " + layout.id();
   }
 
   private static Recognition known(Layout layout, Map<String, String> names, List<String> header) {
