@@ -29,7 +29,13 @@ final class DefectPlanter {
   /// @param from rows of the file that stay untouched first
   /// @param every rows between one and the next, at least
   void add(
-      String path, String kind, int times, int from, int every, Predicate<Row> fits, Edit.Change change) {
+      String path,
+      String kind,
+      int times,
+      int from,
+      int every,
+      Predicate<Row> fits,
+      Edit.Change change) {
     List<Edit> list = edits.computeIfAbsent(path, _ -> new ArrayList<>());
     for (int i = 0; i < times; i++) {
       list.add(new Edit(kind, from + (long) i * every, fits, change));
@@ -71,16 +77,15 @@ final class DefectPlanter {
           String school = district.schools.get(silentSchool(i)).code();
           String date = district.day(year, day).toString();
           String path = AttendanceFiles.dailyPath(district, year);
-          defects.add(
-              new Defect(
-                  "attendance_not_submitted",
-                  path,
-                  null,
-                  school,
-                  "AttendanceDate",
-                  date,
-                  "check:attendance_not_submitted",
-                  "no row of the school on a school day"));
+          defects.add(new Defect(
+              "attendance_not_submitted",
+              path,
+              null,
+              school,
+              "AttendanceDate",
+              date,
+              "check:attendance_not_submitted",
+              "no row of the school on a school day"));
         }
       }
     }

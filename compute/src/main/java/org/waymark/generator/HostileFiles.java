@@ -25,11 +25,10 @@ final class HostileFiles {
   HostileFiles(District district, Path out) {
     this.district = district;
     this.out = out;
-    some =
-        district.roster.students().stream()
-            .filter(student -> student.lastStay().isOpen() && student.lastStay().grade() >= 3)
-            .limit(8)
-            .toList();
+    some = district.roster.students().stream()
+        .filter(student -> student.lastStay().isOpen() && student.lastStay().grade() >= 3)
+        .limit(8)
+        .toList();
   }
 
   List<Defect> write() throws IOException {
@@ -46,8 +45,20 @@ final class HostileFiles {
     return defects;
   }
 
+  private void file(String kind, String path, byte[] content, String expected, String note)
+      throws IOException {
+    file(kind, path, content, null, "", "", expected, note);
+  }
+
   private void file(
-      String kind, String path, byte[] content, @Nullable Long line, String key, String column, String expected, String note)
+      String kind,
+      String path,
+      byte[] content,
+      @Nullable Long line,
+      String key,
+      String column,
+      String expected,
+      String note)
       throws IOException {
     Files.write(out.resolve(path), content);
     defects.add(new Defect(kind, path, line, key, column, "", expected, note));
@@ -58,17 +69,17 @@ final class HostileFiles {
     List<String> lines = new ArrayList<>();
     for (Student student : some) {
       Stay stay = student.lastStay();
-      String day = district.day(stay.year(), Math.max(stay.first(), stay.last() - 9)).toString();
-      lines.add(
-          String.join(
-              ",",
-              "INC-" + series + "-" + student.number(),
-              student.number(),
-              district.schools.get(stay.school()).code(),
-              day,
-              "Disruption",
-              "Referral",
-              "0"));
+      String day =
+          district.day(stay.year(), Math.max(stay.first(), stay.last() - 9)).toString();
+      lines.add(String.join(
+          ",",
+          "INC-" + series + "-" + student.number(),
+          student.number(),
+          district.schools.get(stay.school()).code(),
+          day,
+          "Disruption",
+          "Referral",
+          "0"));
     }
     return lines;
   }
@@ -85,12 +96,22 @@ final class HostileFiles {
       String day = district.calendar(stay.year()).firstDay().toString();
       String label = district.calendar(stay.year()).label();
       int percent = 61 + student.index * 7 % 38;
-      lines.add(
-          String.join(
-              ",",
-              List.of(
-                  student.number(), school, "", "SUM" + percent, "Summer Bridge", label, "SU",
-                  Course.letter(percent), "0." + percent, "0.5", "0.5", "Y", day)));
+      lines.add(String.join(
+          ",",
+          List.of(
+              student.number(),
+              school,
+              "",
+              "SUM" + percent,
+              "Summer Bridge",
+              label,
+              "SU",
+              Course.letter(percent),
+              "0." + percent,
+              "0.5",
+              "0.5",
+              "Y",
+              day)));
     }
     file(
         "wrong_unit",
@@ -115,9 +136,13 @@ final class HostileFiles {
     String header;
     try (BufferedReader reader = Files.newBufferedReader(source)) {
       header = reader.readLine();
-      for (String line = reader.readLine(); line != null && lines.size() < 5; line = reader.readLine()) {
+      for (String line = reader.readLine();
+          line != null && lines.size() < 5;
+          line = reader.readLine()) {
         Row row = Row.parse(Headers.NWEA, line, true);
-        lines.add(new String(row.with("TestID", "9" + row.get("TestID").substring(1)).line(), UTF_8).strip());
+        lines.add(new String(
+                row.with("TestID", "9" + row.get("TestID").substring(1)).line(), UTF_8)
+            .strip());
       }
     }
     file(
@@ -146,23 +171,17 @@ final class HostileFiles {
         "StudentNumber",
         "file_refused",
         "the student's number is required");
-    file("empty_file", "sis/empty.csv", new byte[0], null, "", "", "file_refused", "no byte at all");
+    file("empty_file", "sis/empty.csv", new byte[0], "file_refused", "no byte at all");
     file(
         "header_only",
         "sis/programs_header_only.csv",
         "StudentNumber,Program,Detail,SchoolCode,StartDate,EndDate\n".getBytes(UTF_8),
-        null,
-        "",
-        "",
         "reported",
         "a header and no row");
     file(
         "unknown_layout",
         "sis/lunch_menu.csv",
         "Weekday,Dish,Allergens\nMonday,Lentil soup,none\nTuesday,Pasta,wheat\n".getBytes(UTF_8),
-        null,
-        "",
-        "",
         "reported",
         "no mapping recognises it");
   }
@@ -183,14 +202,35 @@ final class HostileFiles {
         "IncidentType",
         "quarantined",
         "the file ends inside quotation marks");
-    damagedLast("nul_bytes", "nul", "Z", "Disruption", "Dis\0rup\0tion", "IncidentType", "NUL bytes in a cell");
-    damagedLast("too_many_columns", "wide", "W", "Referral,0", "Referral,0,1,2,3", "", "three columns too many");
     damagedLast(
-        "very_long_line", "long", "L", "Disruption", "x".repeat(LONG_LINE), "IncidentType", "a line of two megabytes");
+        "nul_bytes",
+        "nul",
+        "Z",
+        "Disruption",
+        "Dis\0rup\0tion",
+        "IncidentType",
+        "NUL bytes in a cell");
+    damagedLast(
+        "too_many_columns",
+        "wide",
+        "W",
+        "Referral,0",
+        "Referral,0,1,2,3",
+        "",
+        "three columns too many");
+    damagedLast(
+        "very_long_line",
+        "long",
+        "L",
+        "Disruption",
+        "x".repeat(LONG_LINE),
+        "IncidentType",
+        "a line of two megabytes");
   }
 
   private void damagedLast(
-      String kind, String name, String series, String from, String to, String column, String note) throws IOException {
+      String kind, String name, String series, String from, String to, String column, String note)
+      throws IOException {
     List<String> lines = incidents(series);
     lines.add(lines.removeLast().replace(from, to));
     file(
@@ -210,9 +250,6 @@ final class HostileFiles {
         "utf_16",
         "sis/discipline_utf16.csv",
         utf16.getBytes(UTF_16LE),
-        null,
-        "",
-        "",
         "file_refused",
         "UTF-16 with a byte order mark");
     String semicolons = new String(text(INCIDENT_HEADER, incidents("S")), UTF_8).replace(',', ';');
@@ -220,13 +257,15 @@ final class HostileFiles {
         "semicolons",
         "sis/discipline_semicolon.csv",
         semicolons.getBytes(UTF_8),
-        null,
-        "",
-        "",
         "reported",
         "good: every row loads");
     String crlf = new String(text(INCIDENT_HEADER, incidents("R")), UTF_8).replace("\n", "\r\n");
-    file("crlf", "sis/discipline_crlf.csv", crlf.getBytes(UTF_8), null, "", "", "reported", "good: every row loads");
+    file(
+        "crlf",
+        "sis/discipline_crlf.csv",
+        crlf.getBytes(UTF_8),
+        "reported",
+        "good: every row loads");
   }
 
   private void copies() throws IOException {
@@ -234,16 +273,28 @@ final class HostileFiles {
         "duplicate_file",
         "sis/programs_copy.csv",
         Files.readAllBytes(out.resolve("sis/programs.csv")),
-        null,
-        "",
-        "",
         "duplicate",
         "programs.csv under another name");
   }
 
   private void archives() throws IOException {
     file(
-        "zip_path_escape", "sis/escape.zip", ZipTrap.escaping(), null, "../evil.csv", "", "file_refused", "leaves the folder");
-    file("zip_bomb", "sis/bomb.zip", ZipTrap.bomb(), null, "attendance.csv", "", "file_refused", "100 MiB in 100 KB");
+        "zip_path_escape",
+        "sis/escape.zip",
+        ZipTrap.escaping(),
+        null,
+        "../evil.csv",
+        "",
+        "file_refused",
+        "leaves the folder");
+    file(
+        "zip_bomb",
+        "sis/bomb.zip",
+        ZipTrap.bomb(),
+        null,
+        "attendance.csv",
+        "",
+        "file_refused",
+        "100 MiB in 100 KB");
   }
 }

@@ -25,7 +25,8 @@ final class HostileRows {
         19,
         23,
         _ -> true,
-        (row, lines) -> lines.plant(row.with("DaysAssigned", "-3"), "DaysAssigned", "quarantined", "below 0"));
+        (row, lines) ->
+            lines.plant(row.with("DaysAssigned", "-3"), "DaysAssigned", "quarantined", "below 0"));
     String unborn = (spring + 4) + "-01-15";
     planter.add(
         "oneroster/demographics.csv",
@@ -34,7 +35,8 @@ final class HostileRows {
         33,
         77,
         _ -> true,
-        (row, lines) -> lines.plant(row.with("birthDate", unborn), "birthDate", "quarantined", "not born yet"));
+        (row, lines) ->
+            lines.plant(row.with("birthDate", unborn), "birthDate", "quarantined", "not born yet"));
     planter.add(
         "sis/school_enrollments.csv",
         "grade_out_of_range",
@@ -42,7 +44,8 @@ final class HostileRows {
         47,
         83,
         row -> !row.get("SchoolYear").equals(label),
-        (row, lines) -> lines.plant(row.with("GradeLevel", "15"), "GradeLevel", "quarantined", "no such grade"));
+        (row, lines) -> lines.plant(
+            row.with("GradeLevel", "15"), "GradeLevel", "quarantined", "no such grade"));
     if (district.schools.count() > 1) {
       planter.add(
           "sis/school_enrollments.csv",
@@ -54,7 +57,8 @@ final class HostileRows {
           (row, lines) -> {
             lines.keep(row);
             Row twin = row.with("SchoolCode", elsewhere(row.get("SchoolCode")));
-            lines.plant(twin, "SchoolCode", "check:enrollment_overlap", "the same dates as the line above");
+            lines.plant(
+                twin, "SchoolCode", "check:enrollment_overlap", "the same dates as the line above");
           });
     }
     if (district.roster.enrolled() >= 2 * CROWD) {
@@ -64,7 +68,8 @@ final class HostileRows {
           1,
           7,
           1,
-          row -> row.get("role").equals("teacher") && row.get("classSourcedId").startsWith(spring + "-"),
+          row -> row.get("role").equals("teacher")
+              && row.get("classSourcedId").startsWith(spring + "-"),
           this::crowd);
     }
   }
@@ -82,14 +87,17 @@ final class HostileRows {
       Stay last = student.lastStay();
       if (last.isOpen() && last.year() == district.latest() && added < CROWD) {
         added++;
-        lines.keep(
-            row.with("sourcedId", row.key() + "-crowd-" + added)
-                .with("userSourcedId", student.sourcedId())
-                .with("role", "student")
-                .with("primary", ""));
+        lines.keep(row.with("sourcedId", row.key() + "-crowd-" + added)
+            .with("userSourcedId", student.sourcedId())
+            .with("role", "student")
+            .with("primary", ""));
       }
     }
     lines.report(
-        row.get("classSourcedId"), "", "", "check:section_size_unusual", added + " students sit in one section");
+        row.get("classSourcedId"),
+        "",
+        "",
+        "check:section_size_unusual",
+        added + " students sit in one section");
   }
 }

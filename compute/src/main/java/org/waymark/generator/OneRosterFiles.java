@@ -46,10 +46,8 @@ final class OneRosterFiles {
     workspace.file(FOLDER + "orgs.csv", Headers.ORGS, this::orgs);
     workspace.file(FOLDER + "courses.csv", Headers.COURSES, this::courses);
     workspace.file(FOLDER + "classes.csv", Headers.CLASSES, this::classes);
-    workspace.file(FOLDER + "users.csv", Headers.USERS, this::users);
-    workspace.file(FOLDER + "roles.csv", Headers.ROLES, this::roles);
+    new OneRosterPeople(district).add(workspace);
     workspace.file(FOLDER + "enrollments.csv", Headers.ENROLLMENTS, this::enrollments);
-    workspace.file(FOLDER + "demographics.csv", Headers.DEMOGRAPHICS, this::demographics);
   }
 
   private Table begin(Table table, String sourcedId) {
@@ -170,7 +168,7 @@ final class OneRosterFiles {
     return "crs-" + course.code(grade);
   }
 
-  private static String ceds(int grade) {
+  static String ceds(int grade) {
     return grade == 0 ? "KG" : "%02d".formatted(grade);
   }
 
@@ -218,56 +216,6 @@ final class OneRosterFiles {
     });
   }
 
-  private void users(Table table) throws IOException {
-    for (Educator educator : district.staffing.educators()) {
-      boolean isHere = educator.lastYear() == district.latest();
-      begin(table, educator.sourcedId())
-          .cells(isHere ? "true" : "false", educator.id().toLowerCase(java.util.Locale.ROOT), "")
-          .cells(educator.firstName(), educator.lastName(), "", educator.id(), educator.email())
-          .cells("", "", "", "", "", "", "", "", "")
-          .cells(district.schools.get(educator.post().school).sourcedId(), "")
-          .end();
-    }
-    for (Student student : district.roster.students()) {
-      Stay last = student.lastStay();
-      begin(table, student.sourcedId())
-          .cells(
-              last.isOpen() ? "true" : "false",
-              "mv" + student.number(),
-              "{state:" + student.stateId() + "}")
-          .cells(student.firstName(district.seed()), student.lastName, "", student.number(), "")
-          .cells("", "", "", ceds(last.grade()), "", "", "", "", "")
-          .cells(district.schools.get(last.school()).sourcedId(), "")
-          .end();
-    }
-  }
-
-  private void roles(Table table) throws IOException {
-    for (Educator educator : district.staffing.educators()) {
-      String role = switch (educator.post().position) {
-        case "Principal" -> "principal";
-        case "Counselor" -> "counselor";
-        default -> "teacher";
-      };
-      boolean isHere = educator.lastYear() == district.latest();
-      begin(table, "role-" + educator.sourcedId())
-          .cells(educator.sourcedId(), "primary", role)
-          .cell(district.calendar(educator.firstYear()).firstDay())
-          .cell(isHere ? "" : district.calendar(educator.lastYear()).lastDay().toString())
-          .cells(district.schools.get(educator.post().school).sourcedId(), "")
-          .end();
-    }
-    for (Student student : district.roster.students()) {
-      Stay last = student.lastStay();
-      begin(table, "role-" + student.sourcedId())
-          .cells(student.sourcedId(), "primary", "student")
-          .cell(district.day(student.stays[0].year(), student.stays[0].first()))
-          .cell(last.isOpen() ? "" : district.day(last.year(), last.last()).toString())
-          .cells(district.schools.get(last.school()).sourcedId(), "")
-          .end();
-    }
-  }
-
   private void enrollments(Table table) throws IOException {
     eachSection((year, school, grade, course, taught, section) -> {
       Educator teacher = district.staffing.teacher(year, school.index(), grade, course, section);
@@ -302,33 +250,5 @@ final class OneRosterFiles {
         }
       }
     }
-  }
-
-  private void demographics(Table table) throws IOException {
-    for (Student student : district.roster.students()) {
-      Race race = student.race;
-      boolean isMixed = race == Race.TWO_OR_MORE;
-      boolean isAlsoBlack = isMixed && student.index % 2 == 0;
-      begin(table, student.sourcedId())
-          .cell(student.birthDate())
-          .cells(
-              student.isGirl ? "female" : "male",
-              flag(race == Race.AMERICAN_INDIAN),
-              flag(race == Race.ASIAN || (isMixed && !isAlsoBlack)),
-              flag(race == Race.BLACK || isAlsoBlack),
-              flag(race == Race.PACIFIC_ISLANDER),
-              flag(race == Race.WHITE || race == Race.HISPANIC || isMixed),
-              flag(isMixed),
-              flag(race == Race.HISPANIC),
-              "US",
-              "",
-              "",
-              "")
-          .end();
-    }
-  }
-
-  private static String flag(boolean value) {
-    return value ? "true" : "false";
   }
 }

@@ -52,7 +52,11 @@ record Row(List<String> header, List<String> cells, boolean isQuoted) {
 
   /// The cell that names the row.
   String key() {
-    return KEYS.stream().filter(header::contains).findFirst().map(this::get).orElse(cells.getFirst());
+    return KEYS.stream()
+        .filter(header::contains)
+        .findFirst()
+        .map(this::get)
+        .orElse(cells.getFirst());
   }
 
   byte[] line() {

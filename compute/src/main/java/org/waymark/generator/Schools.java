@@ -96,4 +96,18 @@ final class Schools {
         ? elementary + (int) ((long) zone * middle / elementary)
         : elementary + middle + (int) ((long) zone * high / elementary);
   }
+
+  /// Another school, of the same kind where there is one; the same in a district of one.
+  String otherThan(String code) {
+    for (School school : all) {
+      if (!school.code().equals(code) && school.code().charAt(0) == code.charAt(0)) {
+        return school.code();
+      }
+    }
+    return all.stream()
+        .map(School::code)
+        .filter(other -> !other.equals(code))
+        .findFirst()
+        .orElse(code);
+  }
 }

@@ -1,12 +1,6 @@
 package org.waymark.generator;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.HashSet;
-import java.util.Set;
 import java.util.function.Predicate;
-import org.waymark.generator.Staffing.Educator;
 
 /// What is wrong in any district's nightly export.
 final class TypicalDefects {
@@ -36,16 +30,14 @@ final class TypicalDefects {
     values();
     attendance();
     enrollments();
-    staff();
-    sections();
+    new StaffDefects(district, planter).plant();
   }
 
   private void duplicates() {
-    Edit.Change twice =
-        (row, lines) -> {
-          lines.keep(row);
-          lines.plant(row, "", "duplicate", "the row above, again");
-        };
+    Edit.Change twice = (row, lines) -> {
+      lines.keep(row);
+      lines.plant(row, "", "duplicate", "the row above, again");
+    };
     planter.add("sis/course_grades.csv", "duplicate_row", 3, 11, 53, ANY, twice);
     planter.add("sis/discipline.csv", "duplicate_row", 2, 3, 11, ANY, twice);
     planter.add(nwea, "duplicate_row", 2, 4, 31, ANY, twice);
@@ -53,24 +45,20 @@ final class TypicalDefects {
   }
 
   private void corrections() {
-    planter.add(
-        nwea,
-        "corrected_score",
-        4,
-        9,
-        37,
-        ANY,
-        (row, lines) -> {
-          lines.plant(row, "TestRITScore", "superseded", "the next line corrects the score");
-          lines.keep(row.with("TestRITScore", Integer.toString(Integer.parseInt(row.get("TestRITScore")) + 4)));
-        });
+    planter.add(nwea, "corrected_score", 4, 9, 37, ANY, (row, lines) -> {
+      lines.plant(row, "TestRITScore", "superseded", "the next line corrects the score");
+      lines.keep(row.with(
+          "TestRITScore", Integer.toString(Integer.parseInt(row.get("TestRITScore")) + 4)));
+    });
     planter.add(
         "sis/course_grades.csv",
         "corrected_mark",
         3,
         29,
         61,
-        row -> row.get("IsFinal").equals("Y") && row.get("LetterGrade").equals("B") && !row.get("PercentGrade").isEmpty(),
+        row -> row.get("IsFinal").equals("Y")
+            && row.get("LetterGrade").equals("B")
+            && !row.get("PercentGrade").isEmpty(),
         (row, lines) -> {
           lines.plant(row, "LetterGrade", "superseded", "the next line corrects the mark");
           lines.keep(row.with("LetterGrade", "A").with("PercentGrade", "91"));
@@ -85,27 +73,24 @@ final class TypicalDefects {
         15,
         41,
         ANY,
-        (row, lines) ->
-            lines.plant(
-                row.with("StudentID", "99" + row.get("StudentID").substring(2))
-                    .with("Student_StateID", "99" + row.get("Student_StateID").substring(2)),
-                "StudentID",
-                "check:student_unmatched",
-                "no student has this number or state id"));
-    Edit.Change noZeros =
-        (row, lines) ->
-            lines.plant(
-                row.with("StudentNumber", row.get("StudentNumber").replaceFirst("^0+", "")),
-                "StudentNumber",
-                "check:student_unmatched",
-                "the leading zeros of " + row.get("StudentNumber") + " are lost");
+        (row, lines) -> lines.plant(
+            row.with("StudentID", "99" + row.get("StudentID").substring(2))
+                .with("Student_StateID", "99" + row.get("Student_StateID").substring(2)),
+            "StudentID",
+            "check:student_unmatched",
+            "no student has this number or state id"));
+    Edit.Change noZeros = (row, lines) -> lines.plant(
+        row.with("StudentNumber", row.get("StudentNumber").replaceFirst("^0+", "")),
+        "StudentNumber",
+        "check:student_unmatched",
+        "the leading zeros of " + row.get("StudentNumber") + " are lost");
     planter.add(standards, "lost_leading_zeros", 3, 17, 97, ANY, noZeros);
     planter.add("sis/discipline.csv", "lost_leading_zeros", 2, 9, 13, ANY, noZeros);
   }
 
   private void values() {
-    Edit.Change noName =
-        (row, lines) -> lines.plant(row.with("CourseName", ""), "CourseName", "reported", "an optional cell is blank");
+    Edit.Change noName = (row, lines) -> lines.plant(
+        row.with("CourseName", ""), "CourseName", "reported", "an optional cell is blank");
     planter.add("sis/course_grades.csv", "blank_optional", 2, 41, 67, ANY, noName);
     planter.add(
         "sis/staff.csv",
@@ -114,7 +99,8 @@ final class TypicalDefects {
         3,
         9,
         ANY,
-        (row, lines) -> lines.plant(row.with("Email", ""), "Email", "reported", "an optional cell is blank"));
+        (row, lines) ->
+            lines.plant(row.with("Email", ""), "Email", "reported", "an optional cell is blank"));
     planter.add(
         nwea,
         "score_out_of_range",
@@ -122,7 +108,8 @@ final class TypicalDefects {
         21,
         43,
         ANY,
-        (row, lines) -> lines.plant(row.with("TestRITScore", "999"), "TestRITScore", "quarantined", "outside 100..350"));
+        (row, lines) -> lines.plant(
+            row.with("TestRITScore", "999"), "TestRITScore", "quarantined", "outside 100..350"));
     planter.add(
         standards,
         "score_out_of_range",
@@ -130,7 +117,8 @@ final class TypicalDefects {
         23,
         101,
         ANY,
-        (row, lines) -> lines.plant(row.with("Score", "140"), "Score", "quarantined", "outside 0..100"));
+        (row, lines) ->
+            lines.plant(row.with("Score", "140"), "Score", "quarantined", "outside 0..100"));
     String future = (spring + 5) + "-03-04";
     planter.add(
         "sis/discipline.csv",
@@ -139,8 +127,11 @@ final class TypicalDefects {
         14,
         17,
         ANY,
-        (row, lines) ->
-            lines.plant(row.with("IncidentDate", future), "IncidentDate", "quarantined", "years after the last day with data"));
+        (row, lines) -> lines.plant(
+            row.with("IncidentDate", future),
+            "IncidentDate",
+            "quarantined",
+            "years after the last day with data"));
   }
 
   private void attendance() {
@@ -154,8 +145,11 @@ final class TypicalDefects {
         211,
         311,
         ANY,
-        (row, lines) ->
-            lines.plant(row.with("AttendanceDate", impossible), "AttendanceDate", "quarantined", "February has no such day"));
+        (row, lines) -> lines.plant(
+            row.with("AttendanceDate", impossible),
+            "AttendanceDate",
+            "quarantined",
+            "February has no such day"));
   }
 
   private void code(String kind, String from, String to, String expected, String note) {
@@ -166,7 +160,8 @@ final class TypicalDefects {
         97,
         203,
         row -> row.get("AttendanceCode").equals(from),
-        (row, lines) -> lines.plant(row.with("AttendanceCode", to), "AttendanceCode", expected, note));
+        (row, lines) ->
+            lines.plant(row.with("AttendanceCode", to), "AttendanceCode", expected, note));
   }
 
   private void enrollments() {
@@ -180,11 +175,13 @@ final class TypicalDefects {
           3,
           19,
           71,
-          row -> row.get("SchoolYear").equals(label) && row.get("ExitDate").isEmpty() && row.get("EntryCode").equals("E1"),
+          row -> row.get("SchoolYear").equals(label)
+              && row.get("ExitDate").isEmpty()
+              && row.get("EntryCode").equals("E1"),
           (row, lines) -> {
             lines.keep(row);
             lines.plant(
-                row.with("SchoolCode", otherSchool(row.get("SchoolCode")))
+                row.with("SchoolCode", district.schools.otherThan(row.get("SchoolCode")))
                     .with("EntryDate", start)
                     .with("ExitDate", end)
                     .with("EntryCode", "E3")
@@ -202,9 +199,10 @@ final class TypicalDefects {
           1,
           0,
           1,
-          row -> row.get("StudentNumber").equals(student.number()) && row.get("EntryDate").equals(entry),
-          (row, lines) ->
-              lines.plant(row, "EntryDate", "check:enrollment_gap", "weeks after the exit in the line above"));
+          row -> row.get("StudentNumber").equals(student.number())
+              && row.get("EntryDate").equals(entry),
+          (row, lines) -> lines.plant(
+              row, "EntryDate", "check:enrollment_gap", "weeks after the exit in the line above"));
     }
   }
 
@@ -219,101 +217,5 @@ final class TypicalDefects {
         .filter(other -> !other.equals(code))
         .findFirst()
         .orElse(code);
-  }
-
-  private void staff() {
-    Set<String> teaching = new HashSet<>();
-    for (Educator educator : district.staffing.educators()) {
-      if (educator.lastYear() == district.latest() && educator.post().subject >= -1) {
-        teaching.add(educator.id());
-      }
-    }
-    Predicate<Row> teaches = row -> teaching.contains(row.get("StaffID"));
-    planter.add(
-        "sis/certifications.csv",
-        "certification_missing",
-        3,
-        2,
-        11,
-        teaches,
-        (row, lines) ->
-            lines.report(row.get("StaffID"), "", "", "check:certification_missing", "the only certification is absent"));
-    String expired = (spring - 1) + "-10-31";
-    planter.add(
-        "sis/certifications.csv",
-        "certification_expired",
-        3,
-        5,
-        13,
-        teaches,
-        (row, lines) ->
-            lines.plant(row.with("ValidUntil", expired), "ValidUntil", "check:certification_expired", "still teaching"));
-    planter.add(
-        "sis/staff_assignments.csv",
-        "staff_fte_over_allocated",
-        3,
-        4,
-        17,
-        row -> teaches.test(row) && row.get("SchoolYear").equals(label) && row.get("FTE").equals("1.00"),
-        (row, lines) -> {
-          lines.keep(row);
-          String school = otherSchool(row.get("SchoolCode"));
-          String position = school.equals(row.get("SchoolCode")) ? "Counselor" : row.get("Position");
-          Row second = row.with("SchoolCode", school).with("Position", position).with("FTE", "0.60");
-          lines.plant(second, "FTE", "check:staff_fte_over_allocated", "1.60 with the line above");
-        });
-    planter.add(
-        "sis/staff.csv",
-        "staff_duplicate",
-        3,
-        6,
-        15,
-        teaches,
-        (row, lines) -> {
-          lines.keep(row);
-          String first = row.get("FirstName");
-          Row twin =
-              row.with("StaffID", "T9" + row.get("StaffID").substring(2))
-                  .with("FirstName", first.length() > 3 ? first.substring(0, first.length() - 1) : first + "a")
-                  .with("Email", "x" + row.get("Email"));
-          lines.plant(twin, "StaffID", "check:staff_duplicate", "the person of the line above, again");
-        });
-    planter.add(
-        "sis/staff.csv",
-        "windows_1252_name",
-        1,
-        12,
-        1,
-        ANY,
-        (row, lines) -> {
-          byte[] line = new String(row.with("FirstName", "José").line(), UTF_8).getBytes(ISO_8859_1);
-          lines.plantBytes(line, row.key(), "FirstName", "José", "reported", "é is the single byte E9");
-        });
-  }
-
-  private void sections() {
-    String file = "oneroster/enrollments.csv";
-    planter.add(
-        file,
-        "section_without_teacher",
-        3,
-        1,
-        5,
-        row -> row.get("role").equals("teacher") && row.get("classSourcedId").startsWith(spring + "-"),
-        (row, lines) ->
-            lines.report(
-                row.get("classSourcedId"), "", "", "check:section_without_teacher", "the teacher's enrollment is absent"));
-    planter.add(
-        file,
-        "missing_section",
-        3,
-        1,
-        29,
-        row -> row.get("role").equals("student"),
-        (row, lines) -> {
-          lines.keep(row);
-          Row lost = row.with("sourcedId", row.key() + "-x").with("classSourcedId", spring + "-X999-HR99-99");
-          lines.plant(lost, "classSourcedId", "reported", "no such section");
-        });
   }
 }

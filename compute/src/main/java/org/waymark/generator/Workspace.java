@@ -88,7 +88,8 @@ final class Workspace {
 
   List<Written> run() throws IOException {
     try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-      List<Future<Written>> results = jobs.stream().map(job -> threads.submit(() -> write(job))).toList();
+      List<Future<Written>> results =
+          jobs.stream().map(job -> threads.submit(() -> write(job))).toList();
       try {
         List<Written> written = new ArrayList<>();
         for (Future<Written> result : results) {

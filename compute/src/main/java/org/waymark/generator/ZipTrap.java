@@ -79,7 +79,8 @@ final class ZipTrap {
   }
 
   /// The fields that an entry's own header and the directory share: version to extra length.
-  private static void common(ByteArrayOutputStream zip, int method, byte[] data, int size, long crc, byte[] name) {
+  private static void common(
+      ByteArrayOutputStream zip, int method, byte[] data, int size, long crc, byte[] name) {
     little(zip, 2, 20);
     little(zip, 2, 0);
     little(zip, 2, method);

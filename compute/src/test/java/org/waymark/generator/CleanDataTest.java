@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Without defects nothing is wrong, by checks that know the files only.
 class CleanDataTest {
-  @TempDir static Path folder;
+  @TempDir
+  static Path folder;
+
   private static final Set<String> CODES = Set.of("P", "AE", "AU", "T", "OSS", "ISS", "AE5", "AU5");
   private static Summary summary;
 
@@ -32,7 +34,10 @@ class CleanDataTest {
   }
 
   private static List<String> paths(String part) {
-    return summary.files().stream().map(Summary.File::path).filter(path -> path.contains(part)).toList();
+    return summary.files().stream()
+        .map(Summary.File::path)
+        .filter(path -> path.contains(part))
+        .toList();
   }
 
   private static String join(Csv.Line row, String... columns) {
@@ -45,14 +50,18 @@ class CleanDataTest {
     for (Csv.Line day : read("sis/calendar.csv").lines()) {
       LocalDate date = LocalDate.parse(day.get("CalendarDate"));
       if (day.get("IsSchoolDay").equals("Y") && !date.isAfter(DistrictPlan.DEFAULT_THROUGH)) {
-        schoolDays.computeIfAbsent(join(day, "SchoolCode", "SchoolYear"), _ -> new ArrayList<>()).add(date);
+        schoolDays
+            .computeIfAbsent(join(day, "SchoolCode", "SchoolYear"), _ -> new ArrayList<>())
+            .add(date);
       }
     }
     Set<String> expected = new HashSet<>();
     for (Csv.Line stay : read("sis/school_enrollments.csv").lines()) {
       LocalDate first = LocalDate.parse(stay.get("EntryDate"));
-      LocalDate last = stay.get("ExitDate").isEmpty() ? LocalDate.MAX : LocalDate.parse(stay.get("ExitDate"));
-      for (LocalDate day : schoolDays.getOrDefault(join(stay, "SchoolCode", "SchoolYear"), List.of())) {
+      LocalDate last =
+          stay.get("ExitDate").isEmpty() ? LocalDate.MAX : LocalDate.parse(stay.get("ExitDate"));
+      for (LocalDate day :
+          schoolDays.getOrDefault(join(stay, "SchoolCode", "SchoolYear"), List.of())) {
         if (!day.isBefore(first) && !day.isAfter(last)) {
           expected.add(join(stay, "StudentNumber", "SchoolCode") + "|" + day);
         }
@@ -85,7 +94,15 @@ class CleanDataTest {
   @Test
   void keys_are_unique() {
     Map<String, String[]> keys = new TreeMap<>();
-    for (String file : List.of("academicSessions", "orgs", "courses", "classes", "users", "roles", "enrollments", "demographics")) {
+    for (String file : List.of(
+        "academicSessions",
+        "orgs",
+        "courses",
+        "classes",
+        "users",
+        "roles",
+        "enrollments",
+        "demographics")) {
       keys.put("oneroster/" + file + ".csv", new String[] {"sourcedId"});
     }
     keys.put(
@@ -95,16 +112,21 @@ class CleanDataTest {
     keys.put("sis/programs.csv", new String[] {"StudentNumber", "Program", "StartDate"});
     keys.put("sis/staff.csv", new String[] {"StaffID"});
     keys.put("sis/program_costs.csv", new String[] {"Program", "SchoolCode", "SchoolYear"});
-    paths("attendance_period").forEach(path -> keys.put(path, new String[] {"StudentNumber", "AttendanceDate", "Period", "SectionID"}));
+    paths("attendance_period")
+        .forEach(path -> keys.put(
+            path, new String[] {"StudentNumber", "AttendanceDate", "Period", "SectionID"}));
     paths("nwea").forEach(path -> keys.put(path, new String[] {"TestID"}));
     paths("star").forEach(path -> keys.put(path, new String[] {"AssessmentID"}));
-    paths("standards").forEach(path -> keys.put(path, new String[] {"StudentNumber", "StandardCode", "AssessmentDate"}));
-    keys.forEach(
-        (path, columns) -> {
-          List<Csv.Line> rows = read(path).lines();
-          assertThat(rows).as(path).isNotEmpty();
-          assertThat(rows.stream().map(row -> join(row, columns)).distinct().count()).as(path).isEqualTo(rows.size());
-        });
+    paths("standards")
+        .forEach(path ->
+            keys.put(path, new String[] {"StudentNumber", "StandardCode", "AssessmentDate"}));
+    keys.forEach((path, columns) -> {
+      List<Csv.Line> rows = read(path).lines();
+      assertThat(rows).as(path).isNotEmpty();
+      assertThat(rows.stream().map(row -> join(row, columns)).distinct().count())
+          .as(path)
+          .isEqualTo(rows.size());
+    });
   }
 
   private static void assertResolves(Set<String> known, List<String> used) {
@@ -114,12 +136,16 @@ class CleanDataTest {
   @Test
   void every_reference_resolves() {
     List<Csv.Line> users = read("oneroster/users.csv").lines();
-    Set<String> userIds = users.stream().map(row -> row.get("sourcedId")).collect(Collectors.toSet());
-    Set<String> numbers = users.stream().map(row -> row.get("identifier")).collect(Collectors.toSet());
+    Set<String> userIds =
+        users.stream().map(row -> row.get("sourcedId")).collect(Collectors.toSet());
+    Set<String> numbers =
+        users.stream().map(row -> row.get("identifier")).collect(Collectors.toSet());
     Set<String> sections = new HashSet<>(read("oneroster/classes.csv").column("sourcedId"));
     List<Csv.Line> enrollments = read("oneroster/enrollments.csv").lines();
-    assertResolves(userIds, enrollments.stream().map(row -> row.get("userSourcedId")).toList());
-    assertResolves(sections, enrollments.stream().map(row -> row.get("classSourcedId")).toList());
+    assertResolves(
+        userIds, enrollments.stream().map(row -> row.get("userSourcedId")).toList());
+    assertResolves(
+        sections, enrollments.stream().map(row -> row.get("classSourcedId")).toList());
     Set<String> taught = enrollments.stream()
         .filter(row -> row.get("role").equals("teacher"))
         .map(row -> row.get("classSourcedId"))
@@ -127,7 +153,11 @@ class CleanDataTest {
     assertThat(taught).isEqualTo(sections);
     assertResolves(userIds, read("oneroster/demographics.csv").column("sourcedId"));
     assertResolves(sections, read("sis/course_grades.csv").column("SectionID"));
-    for (String path : List.of("sis/course_grades.csv", "sis/discipline.csv", "sis/programs.csv", "sis/school_enrollments.csv")) {
+    for (String path : List.of(
+        "sis/course_grades.csv",
+        "sis/discipline.csv",
+        "sis/programs.csv",
+        "sis/school_enrollments.csv")) {
       assertResolves(numbers, read(path).column("StudentNumber"));
     }
     paths("nwea").forEach(path -> assertResolves(numbers, read(path).column("StudentID")));
@@ -139,17 +169,25 @@ class CleanDataTest {
   void educators_are_certified_once_and_work_full_time_at_most() {
     Map<String, Double> fte = new HashMap<>();
     for (Csv.Line row : read("sis/staff_assignments.csv").lines()) {
-      fte.merge(join(row, "StaffID", "SchoolYear"), Double.parseDouble(row.get("FTE")), Double::sum);
+      fte.merge(
+          join(row, "StaffID", "SchoolYear"), Double.parseDouble(row.get("FTE")), Double::sum);
     }
     assertThat(fte.values()).allMatch(sum -> sum > 0 && sum <= 1);
     List<Csv.Line> certifications = read("sis/certifications.csv").lines();
-    assertThat(certifications).allMatch(
-        row -> LocalDate.parse(row.get("ValidUntil")).isAfter(DistrictPlan.DEFAULT_THROUGH));
+    assertThat(certifications)
+        .allMatch(
+            row -> LocalDate.parse(row.get("ValidUntil")).isAfter(DistrictPlan.DEFAULT_THROUGH));
     List<Csv.Line> staff = read("sis/staff.csv").lines();
     assertThat(certifications.stream().map(row -> row.get("StaffID")))
-        .containsExactlyInAnyOrderElementsOf(staff.stream().map(row -> row.get("StaffID")).toList());
-    assertThat(staff.stream().map(row -> join(row, "FirstName", "LastName")).distinct().count()).isEqualTo(staff.size());
-    assertThat(staff.stream().map(row -> row.get("LicenseNumber")).distinct().count()).isEqualTo(staff.size());
+        .containsExactlyInAnyOrderElementsOf(
+            staff.stream().map(row -> row.get("StaffID")).toList());
+    assertThat(staff.stream()
+            .map(row -> join(row, "FirstName", "LastName"))
+            .distinct()
+            .count())
+        .isEqualTo(staff.size());
+    assertThat(staff.stream().map(row -> row.get("LicenseNumber")).distinct().count())
+        .isEqualTo(staff.size());
   }
 
   @Test
@@ -170,7 +208,8 @@ class CleanDataTest {
         .allMatch(score -> Integer.parseInt(score) >= 0 && Integer.parseInt(score) <= 100);
     for (Csv.Line row : read("sis/course_grades.csv").lines()) {
       if (!row.get("PercentGrade").isEmpty()) {
-        assertThat(row.get("LetterGrade")).isEqualTo(Course.letter(Integer.parseInt(row.get("PercentGrade"))));
+        assertThat(row.get("LetterGrade"))
+            .isEqualTo(Course.letter(Integer.parseInt(row.get("PercentGrade"))));
       }
     }
   }
@@ -180,7 +219,8 @@ class CleanDataTest {
     Map<String, Integer> assigned = new TreeMap<>();
     for (Csv.Line row : read("sis/discipline.csv").lines()) {
       if (row.get("ActionTaken").endsWith("Suspension")) {
-        assigned.merge(row.get("StudentNumber"), Integer.parseInt(row.get("DaysAssigned")), Integer::sum);
+        assigned.merge(
+            row.get("StudentNumber"), Integer.parseInt(row.get("DaysAssigned")), Integer::sum);
       }
     }
     Map<String, Integer> served = new TreeMap<>();
@@ -199,7 +239,8 @@ class CleanDataTest {
     List<Csv.Line> users = read("oneroster/users.csv").lines();
     Map<String, Long> names = users.stream()
         .filter(row -> !row.get("grades").isEmpty())
-        .collect(Collectors.groupingBy(row -> join(row, "givenName", "familyName"), Collectors.counting()));
+        .collect(Collectors.groupingBy(
+            row -> join(row, "givenName", "familyName"), Collectors.counting()));
     assertThat(names.values()).anyMatch(count -> count > 1);
   }
 }

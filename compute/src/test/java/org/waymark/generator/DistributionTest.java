@@ -36,7 +36,9 @@ class DistributionTest {
         int marked = 0;
         boolean hasFailed = false;
         for (int term = 0; term < Trajectory.TERMS; term++) {
-          Stay stay = district.calendar(year).isTermFinished(term) ? GradeFile.marking(student, year, term) : null;
+          Stay stay = district.calendar(year).isTermFinished(term)
+              ? GradeFile.marking(student, year, term)
+              : null;
           if (stay == null) {
             continue;
           }
@@ -47,7 +49,8 @@ class DistributionTest {
           }
           int days = sheet.enrolled(term);
           boolean trouble = fails || sheet.absentHalfDays(term) * 5 >= days;
-          chances.add(new Chance(trajectory.forecast(year, term, stay, days, courses).trouble(), trouble));
+          chances.add(
+              new Chance(trajectory.forecast(year, term, stay, days, courses).trouble(), trouble));
           marked += stay.grade() >= 6 ? 1 : 0;
           hasFailed |= fails;
         }
@@ -56,16 +59,23 @@ class DistributionTest {
       }
     }
     assertThat(chronicYears / (double) years).as("chronically absent").isBetween(0.18, 0.28);
-    assertThat(failedYears / (double) markedYears).as("failed a course in a year").isBetween(0.10, 0.20);
+    assertThat(failedYears / (double) markedYears)
+        .as("failed a course in a year")
+        .isBetween(0.10, 0.20);
     assertThat(auroc(chances)).as("best possible AUROC").isBetween(0.80, 0.90);
-    double expected = chances.stream().mapToDouble(Chance::probability).average().orElseThrow();
-    double observed = chances.stream().mapToInt(chance -> chance.happened() ? 1 : 0).average().orElseThrow();
-    assertThat(observed).as("chances come true as often as they say").isBetween(expected - 0.012, expected + 0.012);
+    double expected =
+        chances.stream().mapToDouble(Chance::probability).average().orElseThrow();
+    double observed =
+        chances.stream().mapToInt(chance -> chance.happened() ? 1 : 0).average().orElseThrow();
+    assertThat(observed)
+        .as("chances come true as often as they say")
+        .isBetween(expected - 0.012, expected + 0.012);
   }
 
   /// The share of pairs, one in trouble and one not, that the chance puts in the right order.
   private static double auroc(List<Chance> chances) {
-    List<Chance> sorted = chances.stream().sorted(Comparator.comparingDouble(Chance::probability)).toList();
+    List<Chance> sorted =
+        chances.stream().sorted(Comparator.comparingDouble(Chance::probability)).toList();
     double ranks = 0;
     double positive = 0;
     for (int i = 0; i < sorted.size(); i++) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DistrictGeneratorTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   private Summary generate(String name, int students, long seed, Defects defects) {
     DistrictPlan plan = DistrictPlan.of(folder.resolve(name), students, seed).with(defects);
@@ -43,7 +44,8 @@ class DistrictGeneratorTest {
     generate("second", 300, 11, Defects.HOSTILE);
     generate("other", 300, 12, Defects.HOSTILE);
     assertThat(hashes("second")).isEqualTo(hashes("first"));
-    assertThat(hashes("other").get("sis/course_grades.csv")).isNotEqualTo(hashes("first").get("sis/course_grades.csv"));
+    assertThat(hashes("other").get("sis/course_grades.csv"))
+        .isNotEqualTo(hashes("first").get("sis/course_grades.csv"));
   }
 
   @Test
@@ -65,10 +67,14 @@ class DistrictGeneratorTest {
     List<Progress> told = Collections.synchronizedList(new ArrayList<>());
     Summary summary =
         DistrictGenerator.generate(DistrictPlan.of(folder.resolve("told"), 20, 1), told::add);
-    assertThat(told).extracting(Progress::file).containsExactlyInAnyOrderElementsOf(
-        summary.files().stream().map(Summary.File::path).toList());
-    assertThat(told).extracting(Progress::filesDone).containsExactlyElementsOf(
-        java.util.stream.IntStream.rangeClosed(1, told.size()).boxed().toList());
+    assertThat(told)
+        .extracting(Progress::file)
+        .containsExactlyInAnyOrderElementsOf(
+            summary.files().stream().map(Summary.File::path).toList());
+    assertThat(told)
+        .extracting(Progress::filesDone)
+        .containsExactlyElementsOf(
+            java.util.stream.IntStream.rangeClosed(1, told.size()).boxed().toList());
   }
 
   @Test
@@ -78,7 +84,8 @@ class DistrictGeneratorTest {
     assertThat(folder.resolve("again/sis/bomb.zip")).doesNotExist();
     Files.createDirectories(folder.resolve("precious"));
     Files.writeString(folder.resolve("precious/thesis.txt"), "years of work");
-    assertThatIllegalArgumentException().isThrownBy(() -> generate("precious", 20, 1, Defects.NONE));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> generate("precious", 20, 1, Defects.NONE));
     assertThat(folder.resolve("precious/thesis.txt")).exists();
   }
 
@@ -92,7 +99,8 @@ class DistrictGeneratorTest {
         .isThrownBy(() -> new DistrictPlan(folder, 10, 9, 1, Defects.NONE, day))
         .withMessage("years 9 is outside 1..8");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DistrictPlan(folder, 10, 3, 1, Defects.NONE, LocalDate.of(1999, 1, 1)))
+        .isThrownBy(
+            () -> new DistrictPlan(folder, 10, 3, 1, Defects.NONE, LocalDate.of(1999, 1, 1)))
         .withMessageContaining("1999-01-01");
   }
 }

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 class HeadersTest {
 
   private static List<String> real(String file, String rowStart, String width) {
-    Path headers = Path.of(System.getProperty("waymark.home", "."), "../shared/data/headers").normalize();
+    Path headers = Path.of(System.getProperty("waymark.home", "."), "../shared/data/headers")
+        .normalize();
     if (!Files.exists(headers)) {
-      headers = Path.of(System.getProperty("waymark.home", "."), "../../shared/data/headers").normalize();
+      headers = Path.of(System.getProperty("waymark.home", "."), "../../shared/data/headers")
+          .normalize();
     }
     assumeTrue(Files.exists(headers), "no collected headers at " + headers);
     return Csv.read(headers, file).rows().stream()

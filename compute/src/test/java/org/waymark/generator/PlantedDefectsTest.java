@@ -20,7 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The ground truth points at what is there.
 class PlantedDefectsTest {
-  @TempDir static Path folder;
+  @TempDir
+  static Path folder;
+
   private static final List<JsonNode> defects = new ArrayList<>();
   private static final Map<String, List<String>> lines = new TreeMap<>();
 
@@ -50,7 +52,9 @@ class PlantedDefectsTest {
         String line = line(defect, 0);
         assertThat(line).as(defect.toString()).contains(defect.get("key").asString());
         String utf8 = new String(line.getBytes(ISO_8859_1), UTF_8);
-        assertThat(line + utf8).as(defect.toString()).contains(defect.get("value").asString());
+        assertThat(line + utf8)
+            .as(defect.toString())
+            .contains(defect.get("value").asString());
       }
     }
     assertThat(checked).isGreaterThan(50);
@@ -73,7 +77,9 @@ class PlantedDefectsTest {
         assertThat(line(defect, 0)).isEqualTo(line(defect, -1));
       } else if (isLine && defect.get("expected").asString().equals("superseded")) {
         String next = line(defect, 1);
-        assertThat(next).isNotEqualTo(line(defect, 0)).contains(defect.get("key").asString());
+        assertThat(next)
+            .isNotEqualTo(line(defect, 0))
+            .contains(defect.get("key").asString());
       }
     }
   }
@@ -81,25 +87,63 @@ class PlantedDefectsTest {
   @Test
   void every_kind_is_planted_a_few_times() {
     Map<String, Long> counts = defects.stream()
-        .collect(Collectors.groupingBy(defect -> defect.get("kind").asString(), TreeMap::new, Collectors.counting()));
+        .collect(Collectors.groupingBy(
+            defect -> defect.get("kind").asString(), TreeMap::new, Collectors.counting()));
     assertThat(counts.values()).allMatch(count -> count <= 9);
-    assertThat(counts.keySet()).contains(
-        "duplicate_row", "corrected_score", "corrected_mark", "unknown_student", "lost_leading_zeros",
-        "blank_optional", "certification_missing", "certification_expired", "staff_fte_over_allocated",
-        "staff_duplicate", "enrollment_overlap", "enrollment_gap", "score_out_of_range", "tardy_in_lower_case",
-        "unknown_code", "attendance_not_submitted", "section_without_teacher", "impossible_date", "future_date",
-        "missing_section", "windows_1252_name", "wrong_unit", "renamed_column", "missing_required_column",
-        "empty_file", "header_only", "truncated_in_quote", "nul_bytes", "too_many_columns", "very_long_line",
-        "utf_16", "semicolons", "crlf", "duplicate_file", "unknown_layout", "zip_path_escape", "zip_bomb",
-        "negative_days", "birth_in_the_future", "grade_out_of_range", "enrolled_twice", "crowded_section");
+    assertThat(counts.keySet())
+        .contains(
+            "duplicate_row",
+            "corrected_score",
+            "corrected_mark",
+            "unknown_student",
+            "lost_leading_zeros",
+            "blank_optional",
+            "certification_missing",
+            "certification_expired",
+            "staff_fte_over_allocated",
+            "staff_duplicate",
+            "enrollment_overlap",
+            "enrollment_gap",
+            "score_out_of_range",
+            "tardy_in_lower_case",
+            "unknown_code",
+            "attendance_not_submitted",
+            "section_without_teacher",
+            "impossible_date",
+            "future_date",
+            "missing_section",
+            "windows_1252_name",
+            "wrong_unit",
+            "renamed_column",
+            "missing_required_column",
+            "empty_file",
+            "header_only",
+            "truncated_in_quote",
+            "nul_bytes",
+            "too_many_columns",
+            "very_long_line",
+            "utf_16",
+            "semicolons",
+            "crlf",
+            "duplicate_file",
+            "unknown_layout",
+            "zip_path_escape",
+            "zip_bomb",
+            "negative_days",
+            "birth_in_the_future",
+            "grade_out_of_range",
+            "enrolled_twice",
+            "crowded_section");
   }
 
   @Test
   void a_school_that_sent_nothing_has_no_row_for_the_day() throws IOException {
     for (JsonNode defect : defects) {
       if (defect.get("kind").asString().equals("attendance_not_submitted")) {
-        String missing = "," + defect.get("key").asString() + "," + defect.get("value").asString() + ",";
-        assertThat(Files.readString(folder.resolve(defect.get("file").asString()))).doesNotContain(missing);
+        String missing =
+            "," + defect.get("key").asString() + "," + defect.get("value").asString() + ",";
+        assertThat(Files.readString(folder.resolve(defect.get("file").asString())))
+            .doesNotContain(missing);
       }
     }
   }
@@ -111,7 +155,8 @@ class PlantedDefectsTest {
       var entry = zip.entries().nextElement();
       assertThat(entry.getSize() / entry.getCompressedSize()).isGreaterThan(200);
       try (var in = zip.getInputStream(entry)) {
-        assertThat(in.transferTo(java.io.OutputStream.nullOutputStream())).isEqualTo(entry.getSize());
+        assertThat(in.transferTo(java.io.OutputStream.nullOutputStream()))
+            .isEqualTo(entry.getSize());
       }
     }
   }
