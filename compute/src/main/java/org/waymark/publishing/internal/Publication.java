@@ -25,6 +25,9 @@ public final class Publication {
 
   private static final int SIDE_BY_SIDE = 2;
 
+  /// How long readers may keep the tables to themselves.
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private final DuckDbSqlEngine snapshot;
   private final PublishTarget target;
   private final Progress progress;
@@ -40,15 +43,37 @@ public final class Publication {
       List<PublishedTable> tables, String tenant, String runId, Path scratch) {
     progress.begin("publish", tables.size());
     try (Connection owner = target.open()) {
+      takeTurn(owner, tenant);
       Stage.dropLeftovers(owner, tenant);
       Map<String, Long> rows = stageAll(tables, new Stage(tenant, runId, scratch));
       long start = System.nanoTime();
-      Swap.run(owner, tables, tenant, runId);
+      var swap = new Swap(owner, tables, tenant, runId);
+      swap.run(PATIENCE);
       progress.done("publish", "swap", 0, Duration.ofNanos(System.nanoTime() - start));
+      swap.analyze();
       return rows;
     } catch (SQLException e) {
-      throw new PublishException("PostgreSQL refused the publication: " + e.getMessage(), e);
+      throw new PublishException("PostgreSQL refused the publication: " + firstLine(e), e);
     }
+  }
+
+  /// One publication of a tenant at a time. A killed one gives way as soon as the server notices.
+  private static void takeTurn(Connection owner, String tenant) throws SQLException {
+    try (var statement = owner.prepareStatement(
+        "select pg_try_advisory_lock(hashtextextended('waymark publication ' || ?, 0))")) {
+      statement.setString(1, tenant);
+      for (int attempt = 0; attempt < 100; attempt++) {
+        try (var rows = statement.executeQuery()) {
+          if (rows.next() && rows.getBoolean(1)) {
+            return;
+          }
+        }
+        Thread.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new PublishException("Another publication is under way; run again when it has ended.");
   }
 
   private Map<String, Long> stageAll(List<PublishedTable> tables, Stage stage) {
@@ -63,8 +88,13 @@ public final class Publication {
       for (PublishedTable table : largestFirst) {
         futures.add(threads.submit(stageOne(table, stage)));
       }
-      for (int i = 0; i < futures.size(); i++) {
-        rows.put(largestFirst.get(i).name(), futures.get(i).get());
+      try {
+        for (int i = 0; i < futures.size(); i++) {
+          rows.put(largestFirst.get(i).name(), futures.get(i).get());
+        }
+      } catch (ExecutionException | InterruptedException e) {
+        threads.shutdownNow();
+        throw e;
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof PublishException known) {
@@ -88,8 +118,12 @@ public final class Publication {
         progress.done("publish", table.name(), rows, Duration.ofNanos(System.nanoTime() - start));
         return rows;
       } catch (SQLException | IOException e) {
-        throw new PublishException(table.name() + " could not be staged: " + e.getMessage(), e);
+        throw new PublishException(table.name() + " could not be staged: " + firstLine(e), e);
       }
     };
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
   }
 }

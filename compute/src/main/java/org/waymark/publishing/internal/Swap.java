@@ -3,89 +3,146 @@ package org.waymark.publishing.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.waymark.publishing.PublishException;
 import org.waymark.publishing.PublishedTable;
 
 /// The one short transaction that shows the new numbers: old partitions out, new ones in.
+///
+/// It locks every published table before it changes the first. A page that has read one table
+/// therefore sees the same run in all others until it ends. It waits for a lock only half a second,
+/// less than PostgreSQL takes to look for deadlocks: pages pass first, and the swap tries again.
 final class Swap {
 
-  private static final String FACT_ATTENDANCE = """
-      create or replace view analytics.fact_attendance with (security_invoker = true) as
-      select tenant_id, run_id, student_id, school_id, school_year, first_on + (n - 1) as attended_on,
-             substr(codes, n, 1) as code,
-             case substr(codes, n, 1) when 'P' then 'present' when 'A' then 'absent_excused' when 'U' then 'absent_unexcused'
-               when 'S' then 'suspended_out' when 'I' then 'suspended_in' when 'T' then 'tardy' else 'unknown' end as status
-      from analytics.fact_attendance_calendar
-      cross join lateral generate_series(1, length(codes)) as n
-      where substr(codes, n, 1) <> '.'""";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String DEADLOCK = "40P01";
 
-  private static final String RISK_SCORES = """
-      create or replace view analytics.vw_student_risk_scores with (security_invoker = true) as
-      select s.tenant_id, s.sis_id as student_unique_id, s.first_name, s.last_name as last_surname, i.school_id, i.grade_level,
-             round((i.attendance_rate * 100)::numeric, 1) as attendance_pct, round(i.gpa::numeric, 2) as gpa,
-             i.latest_percentile, i.tier as risk_level
-      from analytics.fact_indicators i
-      join analytics.dim_students s on s.student_id = i.student_id and s.tenant_id = i.tenant_id""";
+  private final Connection connection;
+  private final List<PublishedTable> tables;
+  private final String tenant;
+  private final String runId;
 
-  private Swap() {}
+  Swap(Connection connection, List<PublishedTable> tables, String tenant, String runId) {
+    this.connection = connection;
+    this.tables = tables;
+    this.tenant = tenant;
+    this.runId = runId;
+  }
 
-  static void run(Connection connection, List<PublishedTable> tables, String tenant, String runId)
-      throws SQLException {
+  /// @param patience how long readers may keep a table before the publication is given up
+  void run(Duration patience) throws SQLException {
+    long giveUp = System.nanoTime() + patience.toNanos();
     connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("set local lock_timeout = '60s'");
-      statement.execute(
-          "drop view if exists analytics.fact_attendance, analytics.vw_student_risk_scores");
-      for (PublishedTable table : tables) {
-        Shape.apply(connection, table);
-        for (String old : partitions(connection, table.name(), tenant)) {
-          statement.execute("drop table " + Stage.SCHEMA + ".\"" + old + "\"");
+    try {
+      while (true) {
+        try {
+          swap();
+          return;
+        } catch (SQLException e) {
+          connection.rollback();
+          boolean taken = LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || DEADLOCK.equals(e.getSQLState());
+          if (!taken) {
+            throw e;
+          }
+          if (System.nanoTime() > giveUp) {
+            throw new PublishException(
+                "Readers have held the published tables for " + patience.toMinutes()
+                    + " minutes; end the long query and run again.", e);
+          }
+          pause();
         }
-        statement.execute("alter table analytics." + table.name() + " attach partition "
-            + Stage.SCHEMA + "." + Stage.partition(table.name(), tenant, runId) + " for values in ("
-            + Shape.literal(tenant) + ")");
       }
-      view(statement, tables, "fact_attendance_calendar", FACT_ATTENDANCE, "fact_attendance");
-      view(statement, tables, "fact_indicators", RISK_SCORES, "vw_student_risk_scores");
-      try (var published = connection.prepareStatement(
-          "update ledger.run set status = 'published', published_at = now() where run_id = ? and tenant_id = ?")) {
-        published.setString(1, runId);
-        published.setString(2, tenant);
-        published.executeUpdate();
-      }
-      connection.commit();
-    } catch (SQLException | RuntimeException e) {
-      connection.rollback();
-      throw e;
     } finally {
       connection.setAutoCommit(true);
     }
   }
 
-  private static void view(
-      Statement statement, List<PublishedTable> tables, String base, String sql, String view)
-      throws SQLException {
-    if (tables.stream().anyMatch(t -> t.name().equals(base))) {
-      statement.execute(sql);
-      statement.execute("grant select on analytics." + view + " to waymark_reader, waymark_web, waymark_narrow");
+  private void swap() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set local lock_timeout = '500ms'");
+      Map<String, List<String>> there = partitions();
+      if (!there.isEmpty()) {
+        statement.execute("lock table "
+            + there.keySet().stream().map(t -> "only analytics." + t).collect(Collectors.joining(", "))
+            + " in access exclusive mode");
+      }
+      for (List<String> old : partitions().values()) {
+        for (String partition : old) {
+          statement.execute("drop table " + Stage.SCHEMA + ".\"" + partition + "\"");
+        }
+      }
+      for (PublishedTable table : tables) {
+        String staged = Stage.SCHEMA + "." + Stage.partition(table.name(), tenant, runId);
+        Shape.apply(connection, table, staged);
+        statement.execute("alter table analytics." + table.name() + " attach partition " + staged
+            + " for values in (" + Shape.literal(tenant) + ")");
+      }
+      Set<String> names = tables.stream().map(PublishedTable::name).collect(Collectors.toCollection(TreeSet::new));
+      Views.make(names, statement);
+      markRun();
+      connection.commit();
     }
   }
 
-  private static List<String> partitions(Connection connection, String table, String tenant)
-      throws SQLException {
-    var names = new ArrayList<String>();
-    try (var find = connection.prepareStatement(
-        "select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid"
-            + " where i.inhparent = to_regclass('analytics.' || ?) and starts_with(c.relname, ?)")) {
-      find.setString(1, table);
-      find.setString(2, Stage.prefix(table, tenant));
+  private void markRun() throws SQLException {
+    try (var published = connection.prepareStatement(
+        "update ledger.run set status = 'published', published_at = now()"
+            + " where run_id = ? and tenant_id = ?")) {
+      published.setString(1, runId);
+      published.setString(2, tenant);
+      published.executeUpdate();
+    }
+  }
+
+  /// Every published table, and the partitions that the tenant has in it. A table that this run no
+  /// longer publishes is among them: its old rows go too, or they would pass for today's.
+  private Map<String, List<String>> partitions() throws SQLException {
+    Map<String, List<String>> found = new TreeMap<>();
+    try (var find = connection.prepareStatement("""
+        select parent.relname, part.relname
+        from pg_class parent
+        join pg_namespace n on n.oid = parent.relnamespace and n.nspname = 'analytics'
+        left join pg_inherits i on i.inhparent = parent.oid
+        left join pg_class part on part.oid = i.inhrelid and part.relname like ?
+        where parent.relkind = 'p'
+        order by parent.relname""")) {
+      find.setString(1, Stage.ofTenant(tenant));
       try (var rows = find.executeQuery()) {
         while (rows.next()) {
-          names.add(rows.getString(1));
+          var parts = found.computeIfAbsent(rows.getString(1), name -> new ArrayList<>());
+          String part = rows.getString(2);
+          if (part != null) {
+            parts.add(part);
+          }
         }
       }
     }
-    return names;
+    return found;
+  }
+
+  /// What the planner knows of a table as a whole. Not part of the swap: only speed depends on it.
+  void analyze() throws SQLException {
+    boolean alone = connection.getMetaData().getDatabaseMajorVersion() >= 18;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("analyze " + tables.stream()
+          .map(t -> (alone ? "only analytics." : "analytics.") + t.name())
+          .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(300);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PublishException("The publication was interrupted", e);
+    }
   }
 }
