@@ -12,7 +12,7 @@ final class Effects {
   static final double SPED = -0.60;
 
   /// How far Maple Valley lies above the norm before these gaps.
-  static final double DISTRICT = 0.52;
+  static final double DISTRICT = 0.62;
 
   /// Spread of the schools' effects on scores.
   static final double SCHOOL_SD = 0.10;
