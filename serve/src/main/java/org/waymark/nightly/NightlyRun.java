@@ -3,37 +3,25 @@ package org.waymark.nightly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.engine.ModelLibrary;
-import org.waymark.engine.ModelRunner;
 import org.waymark.engine.Progress;
-import org.waymark.engine.RunParameters;
 import org.waymark.publishing.Dictionary;
 import org.waymark.publishing.PublishException;
 import org.waymark.publishing.Publisher;
-import org.waymark.quality.CardChecks;
-import org.waymark.quality.CheckResult;
-import org.waymark.quality.DistrictChecks;
-import org.waymark.quality.SourceShrink;
-import org.waymark.sources.FileResult;
-import org.waymark.sources.Ingest;
-import org.waymark.sources.IngestPlan;
-import org.waymark.sources.Limits;
-import org.waymark.sources.Sources;
 import org.waymark.store.Database;
 import org.waymark.store.Ledger;
 import org.waymark.store.StoreException;
@@ -44,9 +32,11 @@ public final class NightlyRun {
   /// @param source the folder of files as they are now; null reads only what came in through `incoming`
   /// @param today the day on which the run stands; no later day of the files counts
   /// @param acceptShrink publishes although a feed lost rows
-  public record Request(@Nullable Path source, Path dataDir, List<Path> mappings, LocalDate today, boolean acceptShrink) {}
+  public record Request(
+      @Nullable Path source, Path dataDir, List<Path> mappings, LocalDate today, boolean acceptShrink) {}
 
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private final Request request;
   private final Settings settings;
@@ -54,7 +44,7 @@ public final class NightlyRun {
   private final Instant started = Instant.now();
   private final String runId =
       STAMP.format(started) + "-" + Integer.toHexString(0x1000 + ThreadLocalRandom.current().nextInt(0xefff));
-  private final Map<String, Double> stages = new LinkedHashMap<>();
+  private final ModelLibrary library = ModelLibrary.load();
 
   public NightlyRun(Request request, Settings settings, Progress progress) {
     this.request = request;
@@ -70,7 +60,7 @@ public final class NightlyRun {
       var ledger = new Ledger(database, settings.tenant());
       ledger.start(runId, started, String.valueOf(request.source()));
       try {
-        return build(database, ledger);
+        return run(database, ledger);
       } catch (IOException | RuntimeException e) {
         ledger.refuse(runId, "failed", Disk.explain(e));
         throw e;
@@ -78,43 +68,38 @@ public final class NightlyRun {
     }
   }
 
-  private RunSummary build(Database database, Ledger ledger) throws IOException {
-    var snapshots = new Snapshots(request.dataDir());
-    Path file = snapshots.begin(runId);
-    RunSummary summary;
-    try (var duckDb = DuckDbSqlEngine.open(file, settings.memoryMb())) {
-      duckDb.execute("set temp_directory = '" + file + ".tmp'");
-      long start = System.nanoTime();
-      Ingest ingest = ingest(duckDb, ledger);
-      stage("ingest", start);
-      LocalDate asOfOn = AsOf.find(duckDb, request.today());
-      ModelLibrary library = ModelLibrary.load();
-      start = System.nanoTime();
-      models(duckDb, library, asOfOn);
-      stage("models", start);
-      start = System.nanoTime();
-      var checks = checks(duckDb, library, ingest, ledger);
-      var readiness = Readiness.of(duckDb, ingest.files(), asOfOn);
-      stage("checks", start);
-      String refused = refusal(checks);
-      start = System.nanoTime();
-      ledger.save(runId, RunDetails.of(duckDb, ingest.files(), checks, readiness));
-      stage("ledger", start);
-      start = System.nanoTime();
-      if (refused == null) {
-        var tables = new ArrayList<>(Publisher.catalog(library));
-        tables.addAll(Dictionary.write(duckDb, library));
-        Path scratch = Files.createDirectories(request.dataDir().resolve("scratch"));
-        Publisher.publish(duckDb, tables, database, settings.tenant(), runId, scratch, progress);
-      } else {
-        ledger.refuse(runId, "refused", refused);
-      }
-      stage("publish", start);
-      double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
-      summary = new RunSummary(runId, refused == null, refused, asOfOn, seconds, stages, ingest.files(), checks, readiness, ingest.findings());
-      ledger.finish(runId, asOfOn, seconds, summary.rowsIn(), QualityReport.json(summary.json()));
+  /// Reads and checks the files and publishes nothing; keeps nothing but the report.
+  public RunSummary check() throws IOException {
+    Disk.requireRoom(request.dataDir(), request.source());
+    Path scratch = Files.createTempDirectory(request.dataDir(), "check-");
+    try (var duckDb = open(scratch.resolve("check.duckdb"))) {
+      var built = build().run(duckDb, scratch, new SnapshotBuild.Past(Map.of(), null));
+      RunSummary summary = summary(built, false);
       QualityReport.write(request.dataDir(), summary);
-      ingest.settle(refused == null);
+      return summary;
+    } finally {
+      delete(scratch);
+    }
+  }
+
+  private RunSummary run(Database database, Ledger ledger) throws IOException {
+    var snapshots = new Snapshots(request.dataDir());
+    RunSummary summary;
+    try (var duckDb = open(snapshots.begin(runId))) {
+      var past = new SnapshotBuild.Past(ledger.idLinks(), request.acceptShrink() ? null : ledger.loadedLastTime());
+      var built = build().run(duckDb, request.dataDir(), past);
+      ledger.save(runId, RunDetails.of(duckDb, built.ingest().files(), built.checks(), built.readiness()));
+      long start = System.nanoTime();
+      if (built.refusal() == null) {
+        publish(duckDb, database);
+      } else {
+        ledger.refuse(runId, "refused", built.refusal());
+      }
+      built.stages().put("publish", (System.nanoTime() - start) / 1_000_000 / 1000.0);
+      summary = summary(built, built.refusal() == null);
+      ledger.finish(runId, built.asOfOn(), summary.seconds(), summary.rowsIn(), QualityReport.json(summary.json()));
+      QualityReport.write(request.dataDir(), summary);
+      built.ingest().settle(built.refusal() == null);
     } catch (PublishException e) {
       snapshots.abandon(runId);
       throw new StoreException(e.getMessage() + " The numbers before this run stay up.", e);
@@ -123,59 +108,35 @@ public final class NightlyRun {
     return summary;
   }
 
-  private Ingest ingest(DuckDbSqlEngine duckDb, Ledger ledger) throws IOException {
-    var plan = new IngestPlan(request.source(), request.dataDir(), request.mappings(), request.today(), ledger.idLinks(), Limits.defaults());
-    progress.begin("ingest", 0);
-    long[] last = {System.nanoTime()};
-    try {
-      return Sources.ingest(duckDb.connection(), plan, (step, done, total) -> {
-        long now = System.nanoTime();
-        progress.done("ingest", step, 0, Duration.ofNanos(now - last[0]));
-        last[0] = now;
-      });
-    } catch (SQLException e) {
-      throw new StoreException("The files could not be read into the snapshot: " + e.getMessage(), e);
+  private void publish(DuckDbSqlEngine duckDb, Database database) throws IOException {
+    var tables = new ArrayList<>(Publisher.catalog(library));
+    tables.addAll(Dictionary.write(duckDb, library));
+    Path scratch = Files.createDirectories(request.dataDir().resolve("scratch"));
+    Publisher.publish(duckDb, tables, database, settings.tenant(), runId, scratch, progress);
+  }
+
+  private SnapshotBuild build() {
+    return new SnapshotBuild(request, settings, runId, library, progress);
+  }
+
+  private DuckDbSqlEngine open(Path file) {
+    var duckDb = DuckDbSqlEngine.open(file, settings.memoryMb());
+    duckDb.execute("set temp_directory = '" + file + ".tmp'");
+    return duckDb;
+  }
+
+  private RunSummary summary(SnapshotBuild.Built built, boolean isPublished) {
+    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+    return new RunSummary(
+        runId, isPublished, built.refusal(), built.asOfOn(), seconds, new LinkedHashMap<>(built.stages()),
+        built.ingest().files(), built.checks(), built.readiness(), built.ingest().findings());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
-  }
-
-  private void models(DuckDbSqlEngine duckDb, ModelLibrary library, LocalDate asOfOn) {
-    new RunParameters(settings.tenant(), runId, asOfOn, AsOf.schoolYear(asOfOn), settings.thresholds()).writeTo(duckDb);
-    try (var second = duckDb.duplicate()) {
-      new ModelRunner(List.of(duckDb, second), progress).run(library.models());
-    }
-  }
-
-  private List<CheckResult> checks(DuckDbSqlEngine duckDb, ModelLibrary library, Ingest ingest, Ledger ledger) {
-    progress.begin("checks", 2);
-    long start = System.nanoTime();
-    var checks = new ArrayList<>(DistrictChecks.run(duckDb));
-    progress.done("checks", "across files", checks.size(), Duration.ofNanos(System.nanoTime() - start));
-    if (!request.acceptShrink()) {
-      checks.add(SourceShrink.check(ledger.loadedLastTime(), loaded(ingest.files()), settings.shrinkTolerated()));
-    }
-    start = System.nanoTime();
-    var promises = CardChecks.run(duckDb, library.models());
-    progress.done("checks", "promises of the cards", promises.size(), Duration.ofNanos(System.nanoTime() - start));
-    checks.addAll(promises);
-    return checks;
-  }
-
-  private static Map<String, Long> loaded(List<FileResult> files) {
-    return files.stream()
-        .filter(f -> f.status() == FileResult.Status.LOADED)
-        .collect(Collectors.groupingBy(f -> f.source() + " " + f.entity(), Collectors.summingLong(FileResult::loaded)));
-  }
-
-  private static @Nullable String refusal(List<CheckResult> checks) {
-    var stopping = checks.stream().filter(CheckResult::stopsPublication).toList();
-    return stopping.isEmpty()
-        ? null
-        : stopping.stream()
-            .map(c -> c.title() + ": " + c.failed() + " of " + c.of() + " failed" + (c.sample().isEmpty() ? "" : " (" + c.sample().getFirst() + ")"))
-            .collect(Collectors.joining("; "));
-  }
-
-  private void stage(String name, long start) {
-    stages.put(name, (System.nanoTime() - start) / 1_000_000 / 1000.0);
   }
 }

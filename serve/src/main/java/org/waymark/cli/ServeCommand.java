@@ -1,0 +1,48 @@
+package org.waymark.cli;
+
+import java.util.concurrent.Callable;
+import org.waymark.store.Database;
+import org.waymark.web.WebServer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "serve", description = "Show the pages.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+
+  @Mixin
+  DataDirectory data = new DataDirectory();
+
+  @Option(names = "--port", paramLabel = "P", defaultValue = "8080", description = "port (default: ${DEFAULT-VALUE}; 0 takes a free one)")
+  int port;
+
+  @Option(names = "--address", paramLabel = "A", defaultValue = "127.0.0.1", description = "where to listen (default: ${DEFAULT-VALUE})")
+  String address = "127.0.0.1";
+
+  @Override
+  public Integer call() throws Exception {
+    Database database = Database.open(data.ready());
+    serve(database, port, address);
+    return 0;
+  }
+
+  /// Serves until the process is told to end.
+  static void serve(Database database, int port, String address) throws InterruptedException {
+    WebServer server = null;
+    try {
+      server = WebServer.start(port, address, new WebServer.Doors(database.web(), database.owner()));
+    } finally {
+      if (server == null) {
+        database.close();
+      }
+    }
+    WebServer running = server;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      running.close();
+      database.close();
+    }));
+    System.out.println("Waymark is ready at http://" + (address.equals("0.0.0.0") ? "localhost" : address) + ":" + running.port());
+    System.out.flush();
+    Thread.currentThread().join();
+  }
+}

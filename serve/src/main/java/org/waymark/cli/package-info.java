@@ -1,0 +1,7 @@
+/// One verb per command. Turns words into calls and results into words; decides nothing.
+@ApplicationModule(allowedDependencies = {"engine", "sources", "generator", "nightly", "store", "access", "web"})
+@NullMarked
+package org.waymark.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
