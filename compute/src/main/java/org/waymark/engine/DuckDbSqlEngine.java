@@ -71,7 +71,6 @@ public final class DuckDbSqlEngine implements SqlEngine {
 
   @Override
   public long createTable(String table, String select) {
-    execute("drop view if exists " + table);
     execute("create or replace table " + table + " as " + select);
     return query("select count(*) from " + table).number();
   }

@@ -8,5 +8,5 @@ select staff.staff_key as staff_id, certification.certification, certification.s
        end as status
 from sources.certification
 cross join engine.run
-join sources.staff_identifier on staff_identifier.id_value = certification.staff_id
+join warehouse.staff_identifier on staff_identifier.id_value = certification.staff_id
 join warehouse.staff on staff.source_id = staff_identifier.staff_source_id

@@ -1,13 +1,13 @@
 -- One row per educator, from the roster and the staff file together.
 with listed as (
-  select staff_source_id, max(id_value) as any_id from sources.staff_identifier group by staff_source_id
+  select staff_source_id, max(id_value) as any_id from warehouse.staff_identifier group by staff_source_id
 ),
 hr as (
   select staff_identifier.staff_source_id, max(staff.staff_id) as staff_id, max(staff.given_name) as given_name, max(staff.family_name) as family_name,
          max(staff.email) as email, max(staff.birth_on) as birth_on, max(staff.license_number) as license_number,
          max(staff.hired_on) as hired_on, max(staff.left_on) as left_on
   from sources.staff
-  join sources.staff_identifier on staff_identifier.id_value = staff.staff_id
+  join warehouse.staff_identifier on staff_identifier.id_value = staff.staff_id
   group by staff_identifier.staff_source_id
 )
 select stable_key(run.tenant_id, 'staff', listed.staff_source_id) as staff_key,
