@@ -71,7 +71,7 @@ final class DemoAccounts {
   }
 
   private static String first(Database database, String sql) {
-    var rows = database.asPublisher(sql).rows();
+    var rows = database.personLogin().queryAsPublisher(sql).rows();
     if (rows.isEmpty()) {
       throw new IllegalStateException("the demo district has no row for: " + sql);
     }

@@ -28,7 +28,7 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Database database = Database.open(data.ready())) {
-      PersonLogin.Answer answer = person == null ? database.asPublisher(sql) : database.personLogin().query(person, sql);
+      PersonLogin.Answer answer = person == null ? database.personLogin().queryAsPublisher(sql) : database.personLogin().query(person, sql);
       if (json) {
         System.out.println(QualityReport.json(answer.rows()));
       } else {

@@ -3,6 +3,7 @@ package org.waymark.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.waymark.engine.EngineException;
+import org.waymark.store.PersonLogin;
 import org.waymark.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,6 +51,7 @@ public final class Waymark implements Runnable {
         case IOException disk -> ENVIRONMENT;
         case UncheckedIOException disk -> ENVIRONMENT;
         case IllegalArgumentException usage -> USAGE;
+        case PersonLogin.Refused refused -> USAGE;
         case EngineException engine -> ENVIRONMENT;
         default -> ENVIRONMENT;
       };

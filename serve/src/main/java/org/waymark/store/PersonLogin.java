@@ -58,19 +58,33 @@ public final class PersonLogin {
   public Answer query(String person, String sql, Duration timeout, int mostRows) {
     requireOne(sql);
     try (Connection session = signIn(person, timeout)) {
-      session.setReadOnly(true);
-      session.setAutoCommit(false);
-      try (Statement statement = session.createStatement()) {
-        statement.setEscapeProcessing(false);
-        statement.setMaxRows(mostRows + 1);
-        Answer answer = statement.execute(sql) ? read(statement.getResultSet(), mostRows) : new Answer(List.of(), List.of(), false);
-        session.rollback();
-        return answer;
-      } catch (SQLException e) {
-        throw new Refused(StoreException.firstLine(e), e);
-      }
+      return ask(session, sql, mostRows);
     } catch (SQLException e) {
       throw StoreException.of("The database cannot be asked as " + person, e);
+    }
+  }
+
+  /// The same as the owner of the published tables, for whoever holds the data directory.
+  public Answer queryAsPublisher(String sql) {
+    requireOne(sql);
+    try (Connection session = owner.connect()) {
+      return ask(session, sql, Integer.MAX_VALUE - 1);
+    } catch (SQLException e) {
+      throw StoreException.of("The database cannot be asked", e);
+    }
+  }
+
+  private static Answer ask(Connection session, String sql, int mostRows) throws SQLException {
+    session.setReadOnly(true);
+    session.setAutoCommit(false);
+    try (Statement statement = session.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.setMaxRows(mostRows + 1);
+      Answer answer = statement.execute(sql) ? read(statement.getResultSet(), mostRows) : new Answer(List.of(), List.of(), false);
+      session.rollback();
+      return answer;
+    } catch (SQLException e) {
+      throw new Refused(StoreException.firstLine(e), e);
     }
   }
 

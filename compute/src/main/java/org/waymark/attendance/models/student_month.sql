@@ -21,6 +21,7 @@ matched as (
          sum(by_id.absent_days) as absent_days
   from by_id
   join sources.student_match on student_match.student_id = by_id.student_id
+   and student_match.student_state_id is null and student_match.student_alternate_id is null
   left join sources.school_identifier on school_identifier.id_value = by_id.school_id
   group by student_match.matched_student_id, coalesce(school_identifier.school_source_id, by_id.school_id), by_id.month_on
 )

@@ -6,6 +6,7 @@ select stable_key(run.tenant_id, 'student', student_match.matched_student_id) as
 from sources.attendance
 cross join engine.run
 join sources.student_match on student_match.student_id = attendance.student_id
+ and student_match.student_state_id is null and student_match.student_alternate_id is null
 where attendance.attended_on > add_days(run.as_of_on, -30)
   and attendance.attended_on <= run.as_of_on
 group by stable_key(run.tenant_id, 'student', student_match.matched_student_id)
