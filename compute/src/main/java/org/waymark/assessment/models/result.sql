@@ -34,12 +34,12 @@ select stable_key(run.tenant_id, 'assessment', concat(cast(sitting.student_key a
        sitting.score,
        sitting.score_scale,
        sitting.standard_error,
-       sitting.percentile,
-       sitting.growth_percentile,
+       cast(round(sitting.percentile) as int) as percentile,
+       cast(round(sitting.growth_percentile) as int) as growth_percentile,
        sitting.growth_index,
        sitting.proficiency_level,
-       sitting.lexile,
-       sitting.quantile,
+       cast(round(sitting.lexile) as int) as lexile,
+       cast(round(sitting.quantile) as int) as quantile,
        sitting.counts as is_valid,
        sitting.counts and row_number() over (
          partition by sitting.student_key, sitting.platform, sitting.subject, sitting.school_year, sitting.season
