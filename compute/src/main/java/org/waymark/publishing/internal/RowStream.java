@@ -47,9 +47,10 @@ final class RowStream implements Closeable {
       return new RowStream(
           place, statement, CompletableFuture.completedFuture(null), Files.newInputStream(place));
     }
-    // Held open for both directions: neither side ever waits for the other to open, and the reader
-    // meets the end only when DuckDB has finished, well or badly.
+    // Held open for both directions, and read before the first row is written: neither side ever
+    // waits for the other to open, and the reader meets the end only when DuckDB has finished.
     var held = new RandomAccessFile(place.toFile(), "rw");
+    InputStream bytes = Files.newInputStream(place);
     CompletableFuture<Void> writing = CompletableFuture.runAsync(
         () -> {
           try (held) {
@@ -59,7 +60,7 @@ final class RowStream implements Closeable {
           }
         },
         task -> Thread.ofPlatform().name("waymark-export").daemon().start(task));
-    return new RowStream(place, statement, writing, Files.newInputStream(place));
+    return new RowStream(place, statement, writing, bytes);
   }
 
   /// DuckDB stopped before the last row.
