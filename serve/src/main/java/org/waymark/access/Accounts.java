@@ -2,32 +2,27 @@ package org.waymark.access;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.waymark.store.Database;
 
 /// Local accounts in `ledger.person` and what each may see in `ledger.grant_scope`.
 ///
-/// Works as the owner of the ledger, because someone who has not yet signed in is nobody to the
-/// row-level policies.
+/// Works as the owner of the ledger: the pages' own login may not write accounts.
 public final class Accounts {
-  /// OWASP's second setting for Argon2id: 19 MiB, two passes, one lane.
-  private static final PasswordEncoder PASSWORDS = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
-
-  /// A password nobody has: hashing it makes an unknown address cost as much time as a known one.
-  private static final String NOBODY = String.valueOf(PASSWORDS.encode(UUID.randomUUID().toString()));
-
   private final JdbcClient ledger;
   private final TransactionTemplate transaction;
 
-  /// @param owner connections of the role that owns the ledger
-  public Accounts(DataSource owner) {
+  /// @param database whose ledger holds the accounts
+  public Accounts(Database database) {
+    this(new OwnerConnections(database));
+  }
+
+  private Accounts(DataSource owner) {
     ledger = JdbcClient.create(owner);
     transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
   }
@@ -83,7 +78,7 @@ public final class Accounts {
                     (person_id, tenant_id, email, display_name, password_hash, role,
                      staff_source_id, is_active, created_at)
                 values (:id, :tenant, :email, :name, :hash, :role, :staff, true, now())
-                on conflict (email) do update
+                on conflict (lower(email)) do update
                 set display_name = excluded.display_name, password_hash = excluded.password_hash,
                     role = excluded.role, staff_source_id = excluded.staff_source_id,
                     is_active = true
@@ -94,7 +89,7 @@ public final class Accounts {
             .param("tenant", account.tenantId())
             .param("email", email)
             .param("name", account.displayName())
-            .param("hash", PASSWORDS.encode(account.password()))
+            .param("hash", Passwords.ARGON.encode(account.password()))
             .param("role", account.role().written())
             .param("staff", account.staffSourceId())
             .query(String.class)
@@ -161,34 +156,5 @@ public final class Accounts {
           "found %d of %d %s in the published roster; run the pipeline first, then check the ids"
               .formatted(granted, asked, what));
     }
-  }
-
-  /// Who this is, if address and password belong to an open account.
-  Optional<Person> check(String email, String password) {
-    record Found(
-        String personId,
-        String tenantId,
-        String email,
-        String displayName,
-        String role,
-        @Nullable String passwordHash) {}
-    Optional<Found> found =
-        ledger
-            .sql(
-                """
-                select person_id, tenant_id, email, display_name, role, password_hash
-                from ledger.person where email = ? and is_active
-                """)
-            .param(email.strip().toLowerCase(Locale.ROOT))
-            .query(Found.class)
-            .optional();
-    String hash = found.map(Found::passwordHash).orElse(NOBODY);
-    if (!PASSWORDS.matches(password, hash) || found.isEmpty()) {
-      return Optional.empty();
-    }
-    Found it = found.get();
-    return Optional.of(
-        new Person(
-            it.personId(), it.tenantId(), it.email(), it.displayName(), Person.Role.of(it.role())));
   }
 }

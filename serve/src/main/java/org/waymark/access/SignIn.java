@@ -2,6 +2,8 @@ package org.waymark.access;
 
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -13,11 +15,12 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 public final class SignIn implements AuthenticationProvider {
   private static final int LONGEST_PASSWORD = 1000;
 
-  private final Accounts accounts;
+  private final JdbcClient door;
   private final SignInGuard guard;
 
-  public SignIn(Accounts accounts, SignInGuard guard) {
-    this.accounts = accounts;
+  /// @param web connections of the pages; they may read one account at a time, by its address
+  public SignIn(DataSource web, SignInGuard guard) {
+    this.door = JdbcClient.create(web);
     this.guard = guard;
   }
 
@@ -29,7 +32,7 @@ public final class SignIn implements AuthenticationProvider {
       throw new LockedException("locked for a while");
     }
     Optional<Person> person =
-        password.length() > LONGEST_PASSWORD ? Optional.empty() : accounts.check(email, password);
+        password.length() > LONGEST_PASSWORD ? Optional.empty() : check(email, password);
     if (person.isEmpty()) {
       guard.failed(email);
       throw new BadCredentialsException("no such account and password");
@@ -39,6 +42,31 @@ public final class SignIn implements AuthenticationProvider {
         person.get(),
         null,
         List.of(new SimpleGrantedAuthority("ROLE_" + person.get().role().name())));
+  }
+
+  private Optional<Person> check(String email, String password) {
+    record Account(
+        String personId, String tenantId, String displayName, String passwordHash, String role) {}
+    Optional<Account> account =
+        door.sql(
+                """
+                select person_id, tenant_id, display_name, password_hash, role
+                from access.account(?)
+                """)
+            .param(email.strip())
+            .query(Account.class)
+            .optional();
+    if (!Passwords.matches(password, account.map(Account::passwordHash).orElse(null))) {
+      return Optional.empty();
+    }
+    return account.map(
+        it ->
+            new Person(
+                it.personId(),
+                it.tenantId(),
+                email.strip(),
+                it.displayName(),
+                Person.Role.of(it.role())));
   }
 
   @Override

@@ -4,6 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import java.time.Clock;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.waymark.access.Accounts;
 import org.waymark.access.PersonTransaction;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
@@ -66,13 +66,13 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
-  PersonTransaction personTransaction(WebServer.Doors doors) {
-    return new PersonTransaction(doors.web());
+  PersonTransaction personTransaction(DataSource web) {
+    return new PersonTransaction(web);
   }
 
   @Bean
-  SignIn signIn(WebServer.Doors doors) {
-    return new SignIn(new Accounts(doors.owner()), new SignInGuard(Clock.systemUTC()));
+  SignIn signIn(DataSource web) {
+    return new SignIn(web, new SignInGuard(Clock.systemUTC()));
   }
 
   @Bean

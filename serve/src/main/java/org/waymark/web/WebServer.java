@@ -1,5 +1,7 @@
 package org.waymark.web;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -9,9 +11,13 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.waymark.store.Database;
 
 /// The running pages. Says nothing on the console: whoever starts it tells the reader.
 public final class WebServer implements AutoCloseable {
+  /// More than 50 people clicking ever need at once when a page takes 50 ms.
+  private static final int CONNECTIONS = 12;
+
   private final ConfigurableApplicationContext context;
   private final int port;
 
@@ -20,21 +26,23 @@ public final class WebServer implements AutoCloseable {
     this.port = port;
   }
 
-  /// The two ways into the database.
-  ///
-  /// @param web role `waymark_web`, bound by row-level security: every page
-  /// @param owner owner of the ledger: sign-in alone
-  public record Doors(DataSource web, DataSource owner) {}
-
   /// Starts on the loopback address.
   ///
   /// @param port 0 picks a free one
-  public static WebServer start(int port, Doors doors) {
-    return start(port, "127.0.0.1", doors);
+  public static WebServer start(int port, Database database) {
+    return start(port, "127.0.0.1", database);
   }
 
   /// @param address where to listen, such as `0.0.0.0` behind a proxy that ends TLS
-  public static WebServer start(int port, String address, Doors doors) {
+  public static WebServer start(int port, String address, Database database) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("pages");
+    pool.setJdbcUrl(database.url());
+    pool.setUsername(Database.WEB_ROLE);
+    pool.setPassword(database.webPassword());
+    pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setMinimumIdle(2);
+    pool.setConnectionTimeout(5_000);
     Map<String, Object> settings = new HashMap<>();
     settings.put("server.port", port);
     settings.put("server.address", address);
@@ -59,6 +67,18 @@ public final class WebServer implements AutoCloseable {
     settings.put("management.health.defaults.enabled", false);
     settings.put("management.health.ping.enabled", true);
     settings.put("logging.level.root", "warn");
+    settings.put("logging.level.org.waymark", "info");
+    settings.put("logging.level.com.zaxxer.hikari", "error");
+    HikariDataSource web = new HikariDataSource(pool);
+    try {
+      return start(settings, web);
+    } catch (RuntimeException failed) {
+      web.close();
+      throw failed;
+    }
+  }
+
+  private static WebServer start(Map<String, Object> settings, HikariDataSource web) {
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(WaymarkApplication.class)
             .web(WebApplicationType.SERVLET)
@@ -68,7 +88,7 @@ public final class WebServer implements AutoCloseable {
             .properties(settings)
             .initializers(
                 (GenericApplicationContext starting) ->
-                    starting.registerBean(Doors.class, () -> doors))
+                    starting.registerBean(DataSource.class, () -> web))
             .run();
     if (context instanceof ServletWebServerApplicationContext serving
         && serving.getWebServer() != null) {

@@ -12,7 +12,8 @@ import java.util.Locale;
 public final class FunnelChart {
   private static final double WARN = 1.96;
   private static final double ALARM = 3.09;
-  private static final int HEIGHT = 300;
+  private static final int WIDTH = 1000;
+  private static final int HEIGHT = 320;
 
   private FunnelChart() {}
 
@@ -59,7 +60,7 @@ public final class FunnelChart {
   }
 
   public static Picture draw(String title, List<Place> places, String across) {
-    return Picture.of(width -> draw(width, title, places, across));
+    return Picture.of(WIDTH, width -> draw(width, title, places, across));
   }
 
   private static String draw(int width, String title, List<Place> places, String across) {
@@ -95,9 +96,9 @@ public final class FunnelChart {
     svg.line("center", x.at(0), y.at(center), width - 12, y.at(center));
     svg.text(
         "label center",
-        width - 14,
+        46,
         y.at(center) - 5,
-        "end",
+        "start",
         String.format(Locale.US, "all: %.1f%%", center * 100));
     dots(svg, places, center, x, y, width);
     return svg.end();
@@ -106,7 +107,7 @@ public final class FunnelChart {
   private static void dots(
       Svg svg, List<Place> places, double center, Scale x, Scale y, int width) {
     List<double[]> taken = new ArrayList<>();
-    taken.add(new double[] {width - 70, y.at(center) - 5});
+    taken.add(new double[] {80, y.at(center) - 5});
     List<Place> order =
         places.stream()
             .filter(place -> place.of() > 0)

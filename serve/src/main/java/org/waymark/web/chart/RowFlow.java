@@ -11,12 +11,12 @@ public final class RowFlow {
   public record Fate(String name, long rows, String css) {}
 
   public static Picture draw(String title, long rowsIn, List<Fate> fates) {
-    return Picture.of(width -> draw(width, title, rowsIn, fates));
+    return Picture.of(860, width -> draw(width, title, rowsIn, fates));
   }
 
   private static String draw(int width, String title, long rowsIn, List<Fate> fates) {
     double room = 120;
-    int gap = 26;
+    int gap = 32;
     double height = room + gap * (fates.size() - 1) + 26;
     Svg svg =
         new Svg(width, height, "flow", title, "Rows in on the left, and what became of them.");

@@ -14,7 +14,7 @@ record Scale(double from, double to, double start, double end) {
     double raw = (to - from) / Math.max(1, wanted);
     double magnitude = Math.pow(10, Math.floor(Math.log10(raw)));
     double step = magnitude;
-    for (double factor : new double[] {1, 2, 2.5, 5, 10}) {
+    for (double factor : new double[] {1, 2, 5, 10}) {
       step = magnitude * factor;
       if (step >= raw) {
         break;

@@ -14,7 +14,8 @@ final class KpiList {
       Comparison attendance,
       FigureNotes notes,
       String lastYear,
-      boolean mine) {
+      boolean mine,
+      boolean studentYear) {
     String whole = "all of " + lastYear;
     String since =
         attendance.months().isEmpty()
@@ -32,11 +33,14 @@ final class KpiList {
         new Kpi(
             "Chronic absence",
             Words.percent(now.chronicRate()),
-            "%s of %s students missed a tenth or more"
-                .formatted(Words.count(now.chronicStudents()), Words.count(now.chronicOf())),
+            "%s of %s students missed a tenth or more, %s"
+                .formatted(
+                    Words.count(now.chronicStudents()),
+                    Words.count(now.chronicOf()),
+                    studentYear ? "all their schools together" : "counted per school"),
             Kpi.direction(now.chronicRate(), before.chronicRate(), false, 0.005),
             Kpi.points(now.chronicRate(), before.chronicRate(), whole),
-            notes.of("chronic_absence")),
+            notes.of(studentYear ? "chronic_absence" : "chronic_absence_school")),
         new Kpi(
             "Courses completed",
             Words.percent(now.completionRate()),

@@ -65,6 +65,11 @@ public record OverviewFilter(@Nullable Long school, String band, String group) {
     return all;
   }
 
+  /// Whether nobody is left out.
+  public boolean isEveryone() {
+    return school == null && band.isEmpty() && group.equals("all");
+  }
+
   /// The filter as a sentence: "Grades K–5 · Lincoln Elementary · English learners · this year".
   public String sentence(String schoolName) {
     String grades =

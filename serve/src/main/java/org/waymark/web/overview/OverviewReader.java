@@ -39,8 +39,13 @@ final class OverviewReader {
     }
     List<YearLine> read =
         mine ? SectionFigures.read(rows, year) : SchoolFigures.read(rows, year, filter);
+    boolean everyone = mine || filter.isEveryone() && schools.size() > 1;
     Totals now = mine ? SectionFigures.total(rows, year) : total(read, year);
     Totals before = mine ? SectionFigures.total(rows, year - 1) : total(read, year - 1);
+    if (everyone && !mine) {
+      now = SchoolFigures.withStudentYears(rows, year, now);
+      before = SchoolFigures.withStudentYears(rows, year - 1, before);
+    }
     List<MonthLine> monthLines =
         mine ? SectionFigures.months(rows, year) : SchoolFigures.months(rows, year, filter);
     List<TrendChart.Month> months = months(monthLines, year, fresh.asOf());
@@ -71,7 +76,7 @@ final class OverviewReader {
         groups(mine ? List.of() : SchoolFigures.groups(rows, year)),
         !mine,
         schoolName,
-        KpiList.of(now, before, comparison, notes, lastYear, mine),
+        KpiList.of(now, before, comparison, notes, lastYear, mine, everyone),
         months,
         TrendChart.draw("Attendance rate by month, " + schoolName, months, thisYear, lastYear),
         thisYear,

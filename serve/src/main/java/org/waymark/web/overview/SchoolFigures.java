@@ -132,6 +132,19 @@ final class SchoolFigures {
         .list();
   }
 
+  /// Chronic absence per student over all schools together: a transfer does not reset it, and nobody
+  /// counts twice. The sums per school would.
+  static Totals withStudentYears(JdbcClient rows, int year, Totals totals) {
+    return rows.sql(
+            """
+            select count(*) filter (where is_chronic), count(is_chronic)
+            from analytics.fact_attendance_year where school_year = ?
+            """)
+        .param(year)
+        .query((row, n) -> totals.withChronic(row.getLong(1), row.getLong(2)))
+        .single();
+  }
+
   static Totals totals(ResultSet row) throws SQLException {
     return new Totals(
         row.getLong("students"),

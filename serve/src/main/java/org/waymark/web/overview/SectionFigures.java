@@ -37,8 +37,8 @@ final class SectionFigures {
           on i.tenant_id = st.tenant_id and i.student_id = st.student_id
          and i.as_of_on >= make_date(:year - 1, 7, 1) and i.as_of_on < make_date(:year, 7, 1)
         left join (
-          select tenant_id, student_id, count(*) filter (where credits_attempted > 0) as attempted,
-                 count(*) filter (where credits_attempted > 0 and credits_earned > 0) as completed
+          select tenant_id, student_id, count(points) as attempted,
+                 count(*) filter (where points > 0) as completed
           from analytics.fact_course_grades
           where school_year = :year and is_final group by 1, 2
         ) c on c.tenant_id = st.tenant_id and c.student_id = st.student_id

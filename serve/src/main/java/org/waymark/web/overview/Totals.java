@@ -21,6 +21,25 @@ public record Totals(
 
   static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
+  /// The same with another count of chronic absence.
+  Totals withChronic(long cases, long of) {
+    return new Totals(
+        students,
+        cases,
+        of,
+        enrolledDays,
+        absentDays,
+        gpaSum,
+        gpaStudents,
+        coursesCompleted,
+        coursesAttempted,
+        tierLow,
+        tierSome,
+        tierAtRisk,
+        tierHigh,
+        tierUnknown);
+  }
+
   Totals plus(Totals other) {
     return new Totals(
         students + other.students,

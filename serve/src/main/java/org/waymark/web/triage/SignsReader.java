@@ -14,7 +14,9 @@ public final class SignsReader {
     return rows.sql("select * from analytics.fact_indicators where student_id = ?")
         .param(studentId)
         .query((row, n) -> of(row))
-        .optional();
+        .list()
+        .stream()
+        .findFirst();
   }
 
   static Signs of(ResultSet row) throws SQLException {
