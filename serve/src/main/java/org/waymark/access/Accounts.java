@@ -19,10 +19,7 @@ public final class Accounts {
 
   /// @param database whose ledger holds the accounts
   public Accounts(Database database) {
-    this(new OwnerConnections(database));
-  }
-
-  private Accounts(DataSource owner) {
+    DataSource owner = database.owner();
     ledger = JdbcClient.create(owner);
     transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
   }
@@ -78,7 +75,7 @@ public final class Accounts {
                     (person_id, tenant_id, email, display_name, password_hash, role,
                      staff_source_id, is_active, created_at)
                 values (:id, :tenant, :email, :name, :hash, :role, :staff, true, now())
-                on conflict (lower(email)) do update
+                on conflict (email) do update
                 set display_name = excluded.display_name, password_hash = excluded.password_hash,
                     role = excluded.role, staff_source_id = excluded.staff_source_id,
                     is_active = true

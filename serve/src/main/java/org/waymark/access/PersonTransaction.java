@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.authentication.DisabledException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,10 +43,14 @@ public final class PersonTransaction {
     @Nullable T result =
         template.execute(
             status -> {
-              rows.sql("select set_config('waymark.person', ?, true)")
-                  .param(person.personId())
-                  .query(String.class)
-                  .single();
+              boolean isOpen =
+                  rows.sql("select access.enter(?) is not null")
+                      .param(person.personId())
+                      .query(Boolean.class)
+                      .single();
+              if (!isOpen) {
+                throw new DisabledException("the account was closed since the person signed in");
+              }
               return body.apply(rows);
             });
     if (result == null) {

@@ -4,7 +4,6 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import java.time.Clock;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.waymark.access.PersonTransaction;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
+import org.waymark.store.Database;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
@@ -66,13 +66,13 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
-  PersonTransaction personTransaction(DataSource web) {
-    return new PersonTransaction(web);
+  PersonTransaction personTransaction(Database database) {
+    return new PersonTransaction(database.web());
   }
 
   @Bean
-  SignIn signIn(DataSource web) {
-    return new SignIn(web, new SignInGuard(Clock.systemUTC()));
+  SignIn signIn(Database database) {
+    return new SignIn(database.web(), new SignInGuard(Clock.systemUTC()));
   }
 
   @Bean

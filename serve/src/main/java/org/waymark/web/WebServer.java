@@ -1,10 +1,7 @@
 package org.waymark.web;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.util.HashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,9 +12,6 @@ import org.waymark.store.Database;
 
 /// The running pages. Says nothing on the console: whoever starts it tells the reader.
 public final class WebServer implements AutoCloseable {
-  /// More than 50 people clicking ever need at once when a page takes 50 ms.
-  private static final int CONNECTIONS = 12;
-
   private final ConfigurableApplicationContext context;
   private final int port;
 
@@ -35,14 +29,6 @@ public final class WebServer implements AutoCloseable {
 
   /// @param address where to listen, such as `0.0.0.0` behind a proxy that ends TLS
   public static WebServer start(int port, String address, Database database) {
-    HikariConfig pool = new HikariConfig();
-    pool.setPoolName("pages");
-    pool.setJdbcUrl(database.url());
-    pool.setUsername(Database.WEB_ROLE);
-    pool.setPassword(database.webPassword());
-    pool.setMaximumPoolSize(CONNECTIONS);
-    pool.setMinimumIdle(2);
-    pool.setConnectionTimeout(5_000);
     Map<String, Object> settings = new HashMap<>();
     settings.put("server.port", port);
     settings.put("server.address", address);
@@ -69,16 +55,6 @@ public final class WebServer implements AutoCloseable {
     settings.put("logging.level.root", "warn");
     settings.put("logging.level.org.waymark", "info");
     settings.put("logging.level.com.zaxxer.hikari", "error");
-    HikariDataSource web = new HikariDataSource(pool);
-    try {
-      return start(settings, web);
-    } catch (RuntimeException failed) {
-      web.close();
-      throw failed;
-    }
-  }
-
-  private static WebServer start(Map<String, Object> settings, HikariDataSource web) {
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(WaymarkApplication.class)
             .web(WebApplicationType.SERVLET)
@@ -88,7 +64,7 @@ public final class WebServer implements AutoCloseable {
             .properties(settings)
             .initializers(
                 (GenericApplicationContext starting) ->
-                    starting.registerBean(DataSource.class, () -> web))
+                    starting.registerBean(Database.class, () -> database))
             .run();
     if (context instanceof ServletWebServerApplicationContext serving
         && serving.getWebServer() != null) {

@@ -106,13 +106,18 @@ public final class FunnelChart {
 
   private static void dots(
       Svg svg, List<Place> places, double center, Scale x, Scale y, int width) {
-    List<double[]> taken = new ArrayList<>();
-    taken.add(new double[] {80, y.at(center) - 5});
     List<Place> order =
         places.stream()
             .filter(place -> place.of() > 0)
             .sorted(Comparator.comparingDouble(place -> -Math.abs(place.rate() - center)))
             .toList();
+    List<Box> taken = new ArrayList<>();
+    taken.add(new Box(44, y.at(center) - 16, 120, y.at(center)));
+    for (Place place : order) {
+      double cx = x.at(place.of());
+      double cy = y.at(place.rate());
+      taken.add(new Box(cx - 6, cy - 6, cx + 6, cy + 6));
+    }
     for (Place place : order) {
       Standing standing = standing(place, center);
       String tip =
@@ -127,15 +132,43 @@ public final class FunnelChart {
       double cx = x.at(place.of());
       double cy = y.at(place.rate());
       svg.circle("place " + standing.name().toLowerCase(Locale.ROOT), cx, cy, 5, tip);
-      boolean left = cx + 9 + place.name().length() * 6.4 > width - 12;
-      double middle = left ? cx - 40 : cx + 40;
-      boolean free =
-          taken.stream()
-              .noneMatch(it -> Math.abs(it[1] - cy) < 13 && Math.abs(it[0] - middle) < 110);
-      if (free && (width > 400 || standing != Standing.WITHIN)) {
-        taken.add(new double[] {middle, cy});
-        svg.text("label place", left ? cx - 9 : cx + 9, cy + 4, left ? "end" : "start", place.name());
+      if (width > 400 || standing != Standing.WITHIN) {
+        label(svg, place.name(), cx, cy, width, taken);
       }
+    }
+  }
+
+  /// Writes the name where no dot and no other name is, or not at all: the table has it.
+  private static void label(
+      Svg svg, String name, double cx, double cy, int width, List<Box> taken) {
+    double size = name.length() * 6.2;
+    record Side(double x, double y, String anchor) {}
+    for (Side side :
+        List.of(
+            new Side(cx + 9, cy + 4, "start"),
+            new Side(cx - 9, cy + 4, "end"),
+            new Side(cx, cy - 10, "middle"),
+            new Side(cx, cy + 18, "middle"))) {
+      double left =
+          switch (side.anchor()) {
+            case "start" -> side.x();
+            case "end" -> side.x() - size;
+            default -> side.x() - size / 2;
+          };
+      Box box = new Box(left, side.y() - 10, left + size, side.y() + 3);
+      boolean free = box.left() > 44 && box.right() < width - 4;
+      if (free && taken.stream().noneMatch(box::meets)) {
+        taken.add(box);
+        svg.text("label place", side.x(), side.y(), side.anchor(), name);
+        return;
+      }
+    }
+  }
+
+  /// Room that is taken.
+  private record Box(double left, double top, double right, double bottom) {
+    boolean meets(Box other) {
+      return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
     }
   }
 

@@ -47,7 +47,7 @@ public final class RunningRate {
       svg.text("axis", 32, y.at(tick) + 4, "end", Math.round(tick * 100) + "%");
     }
     svg.line("goal", 38, y.at(0.9), width - 52, y.at(0.9));
-    svg.text("label goal", 42, y.at(0.9) + 14, "start", "90% line");
+    svg.text("label goal", width - 54, y.at(0.9) + 14, "end", "90% line");
     months(svg, first, last, x, width);
     StringBuilder d = new StringBuilder();
     absent = 0;

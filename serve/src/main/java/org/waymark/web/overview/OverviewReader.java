@@ -242,7 +242,7 @@ final class OverviewReader {
         tier("at_risk", "Two signs, or one serious", now.tierAtRisk(), of, "8–12%"),
         tier("high", "Two or more serious signs", now.tierHigh(), of, "3–8%"),
         new Overview.TierLine(
-            "unknown", "Not enough data to say", now.tierUnknown(), "not in the shares", "–",
+            "unknown", "Not enough data to say", now.tierUnknown(), "–", "–",
             "unknown"));
   }
 

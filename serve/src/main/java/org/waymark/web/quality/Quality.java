@@ -19,6 +19,16 @@ public record Quality(
     long quarantined,
     long unmatched) {
 
+  /// Checks that found something.
+  public List<Check> failing() {
+    return checks.stream().filter(check -> !check.isPassed()).toList();
+  }
+
+  /// Checks that found nothing.
+  public List<Check> passed() {
+    return checks.stream().filter(Check::isPassed).toList();
+  }
+
   /// How ready a source is.
   public record Readiness(
       String source,
@@ -62,6 +72,7 @@ public record Quality(
       @Nullable Long failed,
       @Nullable Long of,
       @Nullable String advice) {
+    /// Whether no row failed.
     public boolean isPassed() {
       return failed != null && failed == 0;
     }
@@ -148,7 +159,17 @@ public record Quality(
       @Nullable String value,
       @Nullable String reason,
       @Nullable String entity,
-      @Nullable String kind) {}
+      @Nullable String kind) {
+    /// The reason without the place, which has columns of its own here.
+    public String brief() {
+      if (reason == null) {
+        return Words.UNKNOWN;
+      }
+      int colon = reason.indexOf(": ");
+      boolean isPlaced = colon > 0 && path != null && reason.startsWith(path);
+      return isPlaced ? Words.plain(reason.substring(colon + 2)) : reason;
+    }
+  }
 
   /// Ids that match no student.
   public record Worklist(String title, List<Unmatched> open, String notice) {}

@@ -117,11 +117,9 @@ final class QualityReader {
     String share =
         rows.rowsIn() == 0
             ? ""
-            : "; %s of %s rows loaded"
+            : "; %s of %s rows set aside"
                 .formatted(
-                    Words.percent(
-                        rows.loaded() + rows.duplicate() + rows.superseded(), rows.rowsIn()),
-                    Words.count(rows.rowsIn()));
-    return sources + stop + share.replace("loaded", "accepted");
+                    Words.count(rows.quarantined()), Words.count(rows.rowsIn()));
+    return sources + stop + share;
   }
 }

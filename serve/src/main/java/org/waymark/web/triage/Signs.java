@@ -73,6 +73,19 @@ public record Signs(
     return "meets " + (yellow + red) + " of " + of + " warning signs" + serious;
   }
 
+  /// "3 of 4 signs, 1 serious", for a column that already says what it is about.
+  public String brief() {
+    int known = 4 - unknown;
+    if (known <= 0 || tier.equals("unknown")) {
+      return "not enough data";
+    }
+    return (yellow + red)
+        + " of "
+        + known
+        + (unknown == 0 ? " signs" : " known signs")
+        + (red == 0 ? "" : ", " + red + " serious");
+  }
+
   /// The tier as a shape, so that color is never alone.
   public String shape() {
     return switch (tier) {

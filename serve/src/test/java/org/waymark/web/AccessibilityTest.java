@@ -1,0 +1,97 @@
+package org.waymark.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.waymark.web.MapleValley.Role;
+
+/// Every page for every role, on a desk and on a phone: WCAG 2.1 AA by axe, and nothing sideways.
+class AccessibilityTest {
+  private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+
+  private final List<String> troubles = new ArrayList<>();
+
+  @Test
+  void no_page_breaks_a_rule_of_wcag_2_1_aa_or_scrolls_sideways() throws Exception {
+    MapleValley district = MapleValley.open();
+    try (Playwright playwright =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Browser browser = playwright.chromium().launch(options())) {
+      for (Role role : Role.values()) {
+        ColorScheme scheme = role == Role.SCHOOL ? ColorScheme.DARK : ColorScheme.LIGHT;
+        try (BrowserContext context =
+            browser.newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
+          Page page = context.newPage();
+          page.onConsoleMessage(
+              message -> {
+                if (message.type().equals("error") && !message.text().contains("404")) {
+                  troubles.add(role + " " + page.url() + " console: " + message.text());
+                }
+              });
+          page.navigate(district.base() + "/sign-in");
+          examine(page, role, "/sign-in");
+          page.fill("#email", role.email);
+          page.fill("#password", MapleValley.PASSWORD);
+          page.click(".door button");
+          for (String path : paths(district, role)) {
+            for (int width : List.of(1440, 390)) {
+              page.setViewportSize(width, 844);
+              page.navigate(district.base() + path);
+              examine(page, role, path + " at " + width);
+            }
+          }
+        }
+      }
+    }
+    assertThat(troubles).isEmpty();
+  }
+
+  private static List<String> paths(MapleValley district, Role role) {
+    var paths = new ArrayList<>(
+        List.of("/", "/students", "/students/" + district.ownStudent, "/quality", "/runs", "/runs/" + district.runId,
+            "/dictionary?q=attendance", "/students/17"));
+    if (role == Role.DISTRICT) {
+      paths.addAll(List.of("/quality/quarantine", "/quality/unmatched"));
+    }
+    return paths;
+  }
+
+  private void examine(Page page, Role role, String what) {
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
+    new AxeBuilder(page)
+        .withTags(RULES)
+        .analyze()
+        .getViolations()
+        .forEach(
+            violation ->
+                troubles.add(
+                    "%s %s: %s %s"
+                        .formatted(
+                            role,
+                            what,
+                            violation.getId(),
+                            violation.getNodes().stream().limit(3).map(node -> node.getHtml()).toList())));
+    if (Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth > innerWidth"))) {
+      troubles.add(role + " " + what + ": scrolls sideways");
+    }
+  }
+
+  private static BrowserType.LaunchOptions options() {
+    return new BrowserType.LaunchOptions()
+        .setExecutablePath(Path.of("/usr/bin/chromium"))
+        .setArgs(
+            List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--disable-quic", "--no-first-run"));
+  }
+}

@@ -1,0 +1,67 @@
+package org.waymark.web;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/// Someone with a browser's cookies and nothing else.
+final class Visitor {
+  private final String base;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .cookieHandler(new CookieManager())
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  Visitor(String base) {
+    this.base = base;
+  }
+
+  static Visitor signedIn(MapleValley district, MapleValley.Role role) throws IOException, InterruptedException {
+    Visitor visitor = new Visitor(district.base());
+    HttpResponse<String> answer = visitor.signIn(role.email, MapleValley.PASSWORD);
+    if (answer.statusCode() != 302 || !answer.headers().firstValue("Location").orElse("").endsWith("/")) {
+      throw new IllegalStateException("could not sign in as " + role + ": " + answer.statusCode());
+    }
+    return visitor;
+  }
+
+  HttpResponse<String> signIn(String email, String password) throws IOException, InterruptedException {
+    return post(
+        "/sign-in",
+        "email=" + encoded(email) + "&password=" + encoded(password) + "&_csrf=" + encoded(token("/sign-in")));
+  }
+
+  /// The hidden token of a page's form.
+  String token(String path) throws IOException, InterruptedException {
+    return page(path).select("input[name=_csrf]").attr("value");
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  Document page(String path) throws IOException, InterruptedException {
+    return Jsoup.parse(get(path).body());
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
