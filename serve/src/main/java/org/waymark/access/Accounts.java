@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.waymark.store.Database;
 
 /// Local accounts in `ledger.person` and what each may see in `ledger.grant_scope`.
 ///
@@ -17,9 +16,8 @@ public final class Accounts {
   private final JdbcClient ledger;
   private final TransactionTemplate transaction;
 
-  /// @param database whose ledger holds the accounts
-  public Accounts(Database database) {
-    DataSource owner = database.owner();
+  /// @param owner connections of the role that owns the ledger
+  public Accounts(DataSource owner) {
     ledger = JdbcClient.create(owner);
     transaction = new TransactionTemplate(new JdbcTransactionManager(owner));
   }

@@ -30,7 +30,7 @@ final class ServeCommand implements Callable<Integer> {
   static void serve(Database database, int port, String address) throws InterruptedException {
     WebServer server = null;
     try {
-      server = WebServer.start(port, address, new WebServer.Doors(database.web(), database.owner()));
+      server = WebServer.start(port, address, database);
     } finally {
       if (server == null) {
         database.close();

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /// Trouble in words: what happened, what is safe, what to do. Never a stack trace.
@@ -32,6 +33,7 @@ class ErrorPages implements ErrorController {
   /// Missing, refused and misspelled look the same.
   @ExceptionHandler({
     NotVisible.class,
+    NoHandlerFoundException.class,
     NoResourceFoundException.class,
     MethodArgumentTypeMismatchException.class
   })

@@ -45,7 +45,8 @@ public final class WebServer implements AutoCloseable {
     settings.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
     settings.put("spring.threads.virtual.enabled", true);
     settings.put("spring.web.resources.add-mappings", false);
-    settings.put("spring.mvc.problemdetails.enabled", true);
+    // problems of machines are told by ErrorPages, which knows pages from machines
+    settings.put("spring.mvc.problemdetails.enabled", false);
     settings.put("spring.main.log-startup-info", false);
     settings.put("spring.jmx.enabled", false);
     settings.put("management.endpoints.web.exposure.include", "health");

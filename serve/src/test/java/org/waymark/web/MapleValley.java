@@ -125,7 +125,7 @@ final class MapleValley {
   }
 
   void account(String email) {
-    new Accounts(database)
+    new Accounts(database.owner())
         .open(
             new Accounts.NewAccount(
                 TENANT, email, "Someone", PASSWORD, Person.Role.DISTRICT, List.of(), null));
@@ -165,7 +165,7 @@ final class MapleValley {
       rows.next();
       othersStudent = rows.getLong(1);
       othersSchool = rows.getLong(2);
-      Accounts accounts = new Accounts(database);
+      Accounts accounts = new Accounts(database.owner());
       accounts.open(
           new Accounts.NewAccount(
               TENANT, Role.DISTRICT.email, "Dana Reyes", PASSWORD, Person.Role.DISTRICT, List.of(), null));
