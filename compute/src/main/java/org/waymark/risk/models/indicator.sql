@@ -8,7 +8,7 @@ flag as (
          student_year.enrolled_days, student_year.absent_days, student_year.attendance_rate,
          student_recent.enrolled_days as last30_enrolled_days, student_recent.absent_days as last30_absent_days,
          current_term.gpa, current_term.d_or_f_courses, current_term.failed_courses, current_term.courses, current_term.term,
-         assessment_flag.percentile, assessment_flag.growth_percentile, assessment_flag.earlier_percentile, assessment_flag.subject, assessment_flag.by_growth,
+         assessment_flag.percentile, assessment_flag.growth_percentile, assessment_flag.score, assessment_flag.earlier_score, assessment_flag.subject, assessment_flag.by_growth,
          coalesce(behavior.incidents, 0) as incidents, coalesce(behavior.suspensions, 0) as suspensions,
          has_discipline.yes as has_discipline,
          student_year.reason as attendance_unknown,
@@ -74,7 +74,7 @@ select counted.student_key, counted.school_key, counted.grade_level,
        end as grades_reason,
        case
          when counted.assessment_flag = 'unknown' then 'Test scores unknown: no score with a national percentile in the last year'
-         when counted.by_growth then concat('Growth at the ', ordinal(counted.growth_percentile), ' percentile in ', counted.subject, ' with achievement falling from the ', ordinal(counted.earlier_percentile), ' to the ', ordinal(counted.percentile))
+         when counted.by_growth then concat('Growth at the ', ordinal(counted.growth_percentile), ' percentile in ', counted.subject, ', and the score fell from ', plain_number(cast(counted.earlier_score as decimal(9, 1))), ' to ', plain_number(cast(counted.score as decimal(9, 1))))
          else concat('At the ', ordinal(counted.percentile), ' national percentile in ', counted.subject)
        end as assessment_reason,
        case

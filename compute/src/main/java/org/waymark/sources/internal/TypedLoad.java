@@ -11,6 +11,9 @@ import org.waymark.sources.internal.SourceFile.LoadedFeed;
 
 /// Loads files into the tables of their entities, and counts what arrived.
 final class TypedLoad {
+  /// So many values must speak before a column of percents is taken for one of shares.
+  private static final int FEWEST_PERCENTS = 3;
+
   private final Db db;
   private final Landing landing;
   private final Fates fates;
@@ -95,7 +98,7 @@ final class TypedLoad {
   private void checkUnits(SourceFile file, LoadedFeed feed) throws SQLException {
     Entity entity = feed.feed().entity();
     for (Mapping.Rule rule : feed.feed().rules()) {
-      if (!rule.column().isPercent() || feed.count() < 20) {
+      if (!rule.column().isPercent() || feed.count() < FEWEST_PERCENTS) {
         continue;
       }
       String column = Db.name(rule.column().name());
@@ -107,7 +110,7 @@ final class TypedLoad {
           + (feed.base() + feed.count() - 1)
           + " having count("
           + column
-          + ") >= 20 and max("
+          + ") >= " + FEWEST_PERCENTS + " and max("
           + column
           + ") <= 1 and min("
           + column

@@ -1,5 +1,6 @@
 -- One row per stay of a student at a school (SCD2): a transfer closes one row and opens the next.
--- ends_on is the last enrolled day; null while the stay is open.
+-- ends_on is the last enrolled day; null while the stay is open. An open stay is closed by a newer one that is still
+-- open, or by the next school year; a newer stay that has already ended may have been a visit, so both stand and a check says so.
 -- Without an enrollment file the stays are read from the section rosters, and say so.
 with from_file as (
   select school_enrollment.matched_student_id as student_id,
@@ -49,12 +50,15 @@ stay as (
 ),
 ordered as (
   select stay.*,
-         lead(starts_on) over (partition by student_id order by starts_on, school_id) as next_starts_on
+         lead(starts_on) over (partition by student_id order by starts_on, school_id) as next_starts_on,
+         lead(ends_on) over (partition by student_id order by starts_on, school_id) as next_ends_on,
+         lead(school_year) over (partition by student_id order by starts_on, school_id) as next_school_year
   from stay
 ),
 closed as (
   select ordered.*,
-         case when ends_on is null and next_starts_on > starts_on then add_days(next_starts_on, -1) else ends_on end as last_on
+         case when ends_on is null and next_starts_on > starts_on and (next_ends_on is null or next_school_year > school_year)
+              then add_days(next_starts_on, -1) else ends_on end as last_on
   from ordered
 )
 select stable_key(run.tenant_id, 'enrollment', concat(closed.student_id, '|', closed.school_id, '|', cast(closed.starts_on as varchar(10)))) as enrollment_key,
