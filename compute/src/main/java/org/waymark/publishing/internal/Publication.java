@@ -45,9 +45,10 @@ public final class Publication {
     try (Connection owner = target.open()) {
       takeTurn(owner, tenant);
       Stage.dropLeftovers(owner, tenant);
-      Map<String, Long> rows = stageAll(tables, new Stage(tenant, runId, scratch));
+      var stage = new Stage(tenant, runId, scratch);
+      Map<String, Long> rows = stageAll(tables, stage);
       long start = System.nanoTime();
-      var swap = new Swap(owner, tables, tenant, runId);
+      var swap = new Swap(owner, tables, stage);
       swap.run(PATIENCE);
       progress.done("publish", "swap", 0, Duration.ofNanos(System.nanoTime() - start));
       swap.analyze();
@@ -93,7 +94,8 @@ public final class Publication {
           rows.put(largestFirst.get(i).name(), futures.get(i).get());
         }
       } catch (ExecutionException | InterruptedException e) {
-        threads.shutdownNow();
+        // Those under way may end; interrupting them would leave a pipe without a reader.
+        futures.forEach(waiting -> waiting.cancel(false));
         throw e;
       }
     } catch (ExecutionException e) {

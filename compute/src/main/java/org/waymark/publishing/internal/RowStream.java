@@ -1,6 +1,7 @@
 package org.waymark.publishing.internal;
 
 import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,8 @@ final class RowStream implements Closeable {
     // Held open for both directions, and read before the first row is written: neither side ever
     // waits for the other to open, and the reader meets the end only when DuckDB has finished.
     var held = new RandomAccessFile(place.toFile(), "rw");
-    InputStream bytes = Files.newInputStream(place);
+    // No channel: an interrupt would close it, and DuckDB would wait for a reader for ever.
+    InputStream bytes = new FileInputStream(place.toFile());
     CompletableFuture<Void> writing = CompletableFuture.runAsync(
         () -> {
           try (held) {
@@ -132,6 +134,7 @@ final class RowStream implements Closeable {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      Files.deleteIfExists(place);
       throw new IOException("interrupted", e);
     }
   }

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.waymark.publishing.PublishException;
@@ -30,21 +31,31 @@ final class Stage {
   private final String tenant;
   private final String runId;
   private final Path scratch;
+  private final String attempt;
 
   Stage(String tenant, String runId, Path scratch) {
     this.tenant = tenant;
     this.runId = runId;
     this.scratch = scratch;
+    this.attempt = hash(runId + " " + UUID.randomUUID());
   }
 
-  /// The staged table's name: the published one, the tenant and the run, short enough for
-  /// PostgreSQL.
-  static String partition(String table, String tenant, String runId) {
+  String tenant() {
+    return tenant;
+  }
+
+  String runId() {
+    return runId;
+  }
+
+  /// The staged table's name: the published one, the tenant and this attempt, short enough for
+  /// PostgreSQL. Another attempt at the same run never meets the table that is already shown.
+  String partition(String table) {
     if (table.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
           "table name " + table + " is longer than " + LONGEST_NAME + " letters");
     }
-    return table + "__" + hash(tenant) + "_" + hash(runId);
+    return table + "__" + hash(tenant) + "_" + attempt;
   }
 
   /// The pattern of all staged tables and partitions of a tenant.
@@ -68,12 +79,11 @@ final class Stage {
   /// @return rows copied
   long fill(Connection duckDb, Connection postgres, PublishedTable table)
       throws SQLException, IOException {
-    String staged = SCHEMA + "." + partition(table.name(), tenant, runId);
+    String staged = SCHEMA + "." + partition(table.name());
     postgres.setAutoCommit(false);
     long rows;
     try (Statement statement = postgres.createStatement()) {
       statement.execute("set local maintenance_work_mem = '256MB'");
-      statement.execute("drop table if exists " + staged);
       statement.execute("create table " + staged + " (" + Shape.definitions(table)
           + ", tenant_id text not null default " + Shape.literal(tenant)
           + ", run_id text not null default " + Shape.literal(runId)
@@ -81,7 +91,7 @@ final class Stage {
       rows = copy(duckDb, postgres, table, staged);
       int number = 0;
       for (var index : indexes(table)) {
-        statement.execute("create index " + partition(table.name(), tenant, runId) + "_" + number++
+        statement.execute("create index " + partition(table.name()) + "_" + number++
             + " on " + staged + " (" + String.join(", ", index) + ")");
       }
       postgres.commit();

@@ -26,14 +26,12 @@ final class Swap {
 
   private final Connection connection;
   private final List<PublishedTable> tables;
-  private final String tenant;
-  private final String runId;
+  private final Stage stage;
 
-  Swap(Connection connection, List<PublishedTable> tables, String tenant, String runId) {
+  Swap(Connection connection, List<PublishedTable> tables, Stage stage) {
     this.connection = connection;
     this.tables = tables;
-    this.tenant = tenant;
-    this.runId = runId;
+    this.stage = stage;
   }
 
   /// @param patience how long readers may keep a table before the publication is given up
@@ -79,10 +77,10 @@ final class Swap {
         }
       }
       for (PublishedTable table : tables) {
-        String staged = Stage.SCHEMA + "." + Stage.partition(table.name(), tenant, runId);
+        String staged = Stage.SCHEMA + "." + stage.partition(table.name());
         Shape.apply(connection, table, staged);
         statement.execute("alter table analytics." + table.name() + " attach partition " + staged
-            + " for values in (" + Shape.literal(tenant) + ")");
+            + " for values in (" + Shape.literal(stage.tenant()) + ")");
       }
       Set<String> names = tables.stream().map(PublishedTable::name).collect(Collectors.toCollection(TreeSet::new));
       Views.make(names, statement);
@@ -95,8 +93,8 @@ final class Swap {
     try (var published = connection.prepareStatement(
         "update ledger.run set status = 'published', published_at = now()"
             + " where run_id = ? and tenant_id = ?")) {
-      published.setString(1, runId);
-      published.setString(2, tenant);
+      published.setString(1, stage.runId());
+      published.setString(2, stage.tenant());
       published.executeUpdate();
     }
   }
@@ -113,7 +111,7 @@ final class Swap {
         left join pg_class part on part.oid = i.inhrelid and part.relname like ?
         where parent.relkind = 'p'
         order by parent.relname""")) {
-      find.setString(1, Stage.ofTenant(tenant));
+      find.setString(1, Stage.ofTenant(stage.tenant()));
       try (var rows = find.executeQuery()) {
         while (rows.next()) {
           var parts = found.computeIfAbsent(rows.getString(1), name -> new ArrayList<>());
@@ -129,6 +127,9 @@ final class Swap {
 
   /// What the planner knows of a table as a whole. Not part of the swap: only speed depends on it.
   void analyze() throws SQLException {
+    if (tables.isEmpty()) {
+      return;
+    }
     boolean alone = connection.getMetaData().getDatabaseMajorVersion() >= 18;
     try (Statement statement = connection.createStatement()) {
       statement.execute("analyze " + tables.stream()

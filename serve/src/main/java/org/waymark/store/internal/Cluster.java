@@ -16,6 +16,9 @@ import org.waymark.store.StoreException;
 /// The files of one PostgreSQL server and the process that works on them.
 final class Cluster {
 
+  static final String STRANGE_SECRETS =
+      "secrets.properties does not belong to the embedded database beside it; restore the one that was made with it";
+
   private static final long LONGEST_LOG = 16L << 20;
 
   private final Path folder;
@@ -169,8 +172,7 @@ final class Cluster {
     } catch (SQLException e) {
       String state = String.valueOf(e.getSQLState());
       if (state.equals("28P01")) {
-        throw new StoreException(
-            "secrets.properties does not belong to the database in " + files + "; restore the one that was made with it", e);
+        throw new StoreException(STRANGE_SECRETS, e);
       }
       // 57P03: starting or stopping; 08001: the port is not open yet, or no longer.
       return state.equals("57P03") || state.equals("08001") ? Answer.STARTING : Answer.SILENT;

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Optional;
 import org.waymark.store.Settings;
 import org.waymark.store.StoreException;
@@ -52,8 +51,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
       cluster.make();
       Optional<Integer> running = cluster.running();
       int port = running.isPresent() ? running.get() : cluster.start(preferredPort(folder));
-      prepare(port, admin, secrets.get("owner"));
-      remember(folder, port);
+      try {
+        prepare(port, admin, secrets.get("owner"));
+        remember(folder, port);
+      } catch (IOException | StoreException e) {
+        if (running.isEmpty()) {
+          cluster.stop("fast");
+        }
+        throw e;
+      }
       users.enter();
       return new EmbeddedPostgres(cluster, users, port);
     }
@@ -94,7 +100,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         statement.execute("create database " + DATABASE + " owner " + OWNER);
       }
     } catch (SQLException e) {
-      throw StoreException.of("The embedded database could not be prepared", e);
+      throw "28P01".equals(e.getSQLState())
+          ? new StoreException(Cluster.STRANGE_SECRETS, e)
+          : StoreException.of("The embedded database could not be prepared", e);
     }
   }
 
