@@ -52,6 +52,9 @@ final class PipelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (students < 1) {
+      throw new IllegalArgumentException("--students: saw " + students + ", expected 1 or more");
+    }
     Path work = keep == null
         ? Files.createTempDirectory("waymark-bench-")
         : Files.createDirectories(keep).toAbsolutePath();
