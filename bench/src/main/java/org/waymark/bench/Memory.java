@@ -72,7 +72,18 @@ final class Memory {
       long postgresMb,
       long postgresSumMb,
       long togetherMb,
-      Map<String, Long> stagesMb) {}
+      Map<String, Long> stagesMb) {
+
+    Map<String, Object> json() {
+      var object = new LinkedHashMap<String, Object>();
+      object.put("jvm", jvmMb);
+      object.put("postgres", postgresMb);
+      object.put("postgres_sum", postgresSumMb);
+      object.put("together", togetherMb);
+      object.put("stages", stagesMb);
+      return object;
+    }
+  }
 
   private List<Long> postgresProcesses() {
     try {

@@ -73,18 +73,13 @@ record PipelineResult(
     object.put("stages", stages);
     object.put("rows_per_second", rows / wholeSeconds);
     object.put("seconds_per_1000_students", secondsPerThousand());
-    object.put("memory_mb", memory);
-    object.put(
-        "bare",
-        Map.of(
-            "rows",
-            bareRows,
-            "bytes",
-            bareBytes,
-            "load_seconds",
-            bareSeconds,
-            "scan_seconds",
-            scanSeconds));
+    object.put("memory_mb", memory.json());
+    var bare = new LinkedHashMap<String, Object>();
+    bare.put("rows", bareRows);
+    bare.put("bytes", bareBytes);
+    bare.put("load_seconds", bareSeconds);
+    bare.put("scan_seconds", scanSeconds);
+    object.put("bare", bare);
     object.put("ingest_to_bare", ratio());
     return object;
   }
