@@ -10,9 +10,10 @@ import org.springframework.http.MediaType;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.waymark.access.SignIn;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /// Doors closed by default: without a person only sign-in, style and health answer.
 @Configuration(proxyBeanMethods = false)
@@ -23,9 +24,9 @@ class SecurityConfiguration {
           + " frame-ancestors 'none'";
 
   @Bean
-  SecurityFilterChain doors(HttpSecurity http, SignIn signIn) throws Exception {
-    http.authenticationProvider(signIn)
-        .authorizeHttpRequests(
+  SecurityFilterChain doors(HttpSecurity http) throws Exception {
+    // SignIn is the one AuthenticationProvider bean; named here too, it would count each failure twice
+    http.authorizeHttpRequests(
             requests ->
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -52,9 +53,13 @@ class SecurityConfiguration {
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
         .exceptionHandling(
             trouble ->
-                trouble.defaultAuthenticationEntryPointFor(
-                    (request, response, failure) -> refuse(response),
-                    PathPatternRequestMatcher.withDefaults().matcher("/api/**")))
+                trouble
+                    .defaultAuthenticationEntryPointFor(
+                        (request, response, failure) -> refuse(response),
+                        PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
+                    .defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint("/sign-in"),
+                        AnyRequestMatcher.INSTANCE))
         .headers(
             headers ->
                 headers

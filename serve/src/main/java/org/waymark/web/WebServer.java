@@ -51,10 +51,12 @@ public final class WebServer implements AutoCloseable {
     settings.put("spring.jmx.enabled", false);
     settings.put("management.endpoints.web.exposure.include", "health");
     settings.put("management.endpoint.health.show-details", "never");
+    settings.put("management.endpoint.health.probes.enabled", false);
     settings.put("management.health.defaults.enabled", false);
     settings.put("management.health.ping.enabled", true);
     settings.put("logging.level.root", "warn");
     settings.put("logging.level.org.waymark", "info");
+    settings.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
     settings.put("logging.level.com.zaxxer.hikari", "error");
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(WaymarkApplication.class)

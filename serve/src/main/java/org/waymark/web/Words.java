@@ -34,6 +34,9 @@ public final class Words {
 
   /// Share of a count, unknown when nobody counts.
   public static String percent(long part, long of) {
+    if (of > 0 && part > 0 && part * 2000 < of) {
+      return "under 0.1%";
+    }
     return of == 0 ? UNKNOWN : percent((double) part / of);
   }
 

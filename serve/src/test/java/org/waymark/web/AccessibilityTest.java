@@ -44,6 +44,7 @@ class AccessibilityTest {
           page.fill("#email", role.email);
           page.fill("#password", MapleValley.PASSWORD);
           page.click(".door button");
+          assertThat(page.locator(".who").textContent()).contains("Sign out");
           for (String path : paths(district, role)) {
             for (int width : List.of(1440, 390)) {
               page.setViewportSize(width, 844);

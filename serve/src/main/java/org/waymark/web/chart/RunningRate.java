@@ -12,11 +12,14 @@ public final class RunningRate {
 
   private RunningRate() {}
 
-  public static Picture draw(String title, List<AttendanceCalendar.Day> days) {
-    return Picture.of(560, width -> draw(width, title, days));
+  /// @param rate the student's rate as the rule counts it, which may take half days; the line counts
+  ///     whole ones
+  public static Picture draw(String title, List<AttendanceCalendar.Day> days, String rate) {
+    return Picture.of(560, width -> draw(width, title, days, rate));
   }
 
-  private static String draw(int width, String title, List<AttendanceCalendar.Day> days) {
+  private static String draw(
+      int width, String title, List<AttendanceCalendar.Day> days, String known) {
     List<AttendanceCalendar.Day> counted =
         days.stream().filter(AttendanceCalendar.Day::isCounted).toList();
     Svg svg =
@@ -66,7 +69,7 @@ public final class RunningRate {
         width - 48,
         y.at(Math.max(floor, rate)) + 4,
         "start",
-        String.format(Locale.US, "%.1f%%", rate * 100));
+        known);
     return svg.end();
   }
 

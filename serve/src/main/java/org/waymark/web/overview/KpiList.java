@@ -57,9 +57,9 @@ final class KpiList {
             Kpi.grades(now.meanGpa(), before.meanGpa(), whole),
             notes.of("gpa")),
         new Kpi(
-            "Two or more warning signs",
+            "Two signs, or a serious one",
             Words.count(now.tierAtRisk() + now.tierHigh()),
-            "of %s students%s; %s with two or more serious ones"
+            "of %s students%s; %s with two or more serious signs"
                 .formatted(
                     Words.count(now.tiered()), mine ? " of mine" : "", Words.count(now.tierHigh())),
             Kpi.Direction.UNKNOWN,

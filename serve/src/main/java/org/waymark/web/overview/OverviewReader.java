@@ -88,7 +88,7 @@ final class OverviewReader {
             : null,
         tierBar(now),
         tiers(now),
-        warning(now),
+        !mine && filter.isEveryone() && schools.size() > 1 ? warning(now) : null,
         notes,
         now,
         fresh.through());

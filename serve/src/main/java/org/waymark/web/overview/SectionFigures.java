@@ -66,7 +66,9 @@ final class SectionFigures {
             """
             with %s, %s
             select d.section_id::text as key,
-                   coalesce(c.course_title, d.section_name) || ', ' || d.section_name as name, %s
+                   case when d.section_name like c.course_title || '%%' or c.course_title is null
+                        then d.section_name
+                        else c.course_title || ', ' || d.section_name end as name, %s
             from mine
             join student s using (student_id)
             join analytics.dim_sections d using (section_id)
@@ -106,7 +108,9 @@ final class SectionFigures {
               from regexp_split_to_table(c.codes, '') with ordinality as t(code, n)
             ) d
             where c.school_year in (:year, :year - 1)
-            group by 1, 2 order by 2
+            group by 1, 2
+            having count(*) filter (where d.code in ('P', 'A', 'U', 'S', 'I', 'T')) > 0
+            order by 2
             """)
         .param("year", year)
         .query(

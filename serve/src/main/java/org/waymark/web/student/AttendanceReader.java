@@ -78,7 +78,10 @@ final class AttendanceReader {
         year.band(),
         year.reason(),
         days.isEmpty() ? null : AttendanceCalendar.draw("School days of " + label, days),
-        days.isEmpty() ? null : RunningRate.draw("Attendance rate since the first day, " + label, days),
+        days.isEmpty() ? null : RunningRate.draw(
+                "Attendance rate since the first day, " + label,
+                days,
+                Words.percent(year.attendanceRate())),
         months(days));
   }
 
