@@ -65,10 +65,8 @@ public final class Accounts {
 
   private Person write(NewAccount account) {
     String email = account.email().strip().toLowerCase(Locale.ROOT);
-    String id =
-        ledger
-            .sql(
-                """
+    String id = ledger
+        .sql("""
                 insert into ledger.person
                     (person_id, tenant_id, email, display_name, password_hash, role,
                      staff_source_id, is_active, created_at)
@@ -80,17 +78,17 @@ public final class Accounts {
                 where person.tenant_id = excluded.tenant_id
                 returning person_id
                 """)
-            .param("id", UUID.randomUUID().toString())
-            .param("tenant", account.tenantId())
-            .param("email", email)
-            .param("name", account.displayName())
-            .param("hash", Passwords.ARGON.encode(account.password()))
-            .param("role", account.role().written())
-            .param("staff", account.staffSourceId())
-            .query(String.class)
-            .optional()
-            .orElseThrow(
-                () -> new IllegalArgumentException("another district has the address " + email));
+        .param("id", UUID.randomUUID().toString())
+        .param("tenant", account.tenantId())
+        .param("email", email)
+        .param("name", account.displayName())
+        .param("hash", Passwords.ARGON.encode(account.password()))
+        .param("role", account.role().written())
+        .param("staff", account.staffSourceId())
+        .query(String.class)
+        .optional()
+        .orElseThrow(
+            () -> new IllegalArgumentException("another district has the address " + email));
     ledger.sql("delete from ledger.grant_scope where person_id = ?").param(id).update();
     grant(id, account);
     return new Person(id, account.tenantId(), email, account.displayName(), account.role());
@@ -98,48 +96,38 @@ public final class Accounts {
 
   private void grant(String personId, NewAccount account) {
     switch (account.role()) {
-      case DISTRICT ->
-          ledger
-              .sql(
-                  """
+      case DISTRICT -> ledger.sql("""
                   insert into ledger.grant_scope (person_id, tenant_id, scope, starts_on)
                   values (?, ?, 'district', current_date)
-                  """)
-              .param(personId)
-              .param(account.tenantId())
-              .update();
+                  """).param(personId).param(account.tenantId()).update();
       case SCHOOL -> {
-        int granted =
-            ledger
-                .sql(
-                    """
+        int granted = ledger
+            .sql("""
                     insert into ledger.grant_scope
                         (person_id, tenant_id, scope, school_id, starts_on)
                     select :person, tenant_id, 'school', school_id, current_date
                     from analytics.dim_schools
                     where tenant_id = :tenant and source_id in (:schools)
                     """)
-                .param("person", personId)
-                .param("tenant", account.tenantId())
-                .param("schools", account.schoolSourceIds())
-                .update();
+            .param("person", personId)
+            .param("tenant", account.tenantId())
+            .param("schools", account.schoolSourceIds())
+            .update();
         requireAll(granted, account.schoolSourceIds().size(), "schools");
       }
       case TEACHER -> {
-        int granted =
-            ledger
-                .sql(
-                    """
+        int granted = ledger
+            .sql("""
                     insert into ledger.grant_scope
                         (person_id, tenant_id, scope, staff_id, starts_on)
                     select :person, tenant_id, 'section_of_staff', staff_id, current_date
                     from analytics.dim_staff
                     where tenant_id = :tenant and source_id = :staff
                     """)
-                .param("person", personId)
-                .param("tenant", account.tenantId())
-                .param("staff", account.staffSourceId())
-                .update();
+            .param("person", personId)
+            .param("tenant", account.tenantId())
+            .param("staff", account.staffSourceId())
+            .update();
         requireAll(granted, 1, "staff");
       }
     }

@@ -11,7 +11,8 @@ final class Passwords {
   static final PasswordEncoder ARGON = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
 
   /// A password nobody has: hashing it makes an unknown address cost as much time as a known one.
-  private static final String NOBODY = String.valueOf(ARGON.encode(UUID.randomUUID().toString()));
+  private static final String NOBODY =
+      String.valueOf(ARGON.encode(UUID.randomUUID().toString()));
 
   private Passwords() {}
 

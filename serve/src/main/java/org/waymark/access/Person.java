@@ -13,7 +13,8 @@ import java.io.Serializable;
 public record Person(String personId, String tenantId, String email, String displayName, Role role)
     implements Serializable {
 
-  @Serial private static final long serialVersionUID = 1L;
+  @Serial
+  private static final long serialVersionUID = 1L;
 
   /// What the person is to the district.
   public enum Role {
@@ -38,8 +39,9 @@ public record Person(String personId, String tenantId, String email, String disp
         case "district" -> DISTRICT;
         case "school" -> SCHOOL;
         case "teacher" -> TEACHER;
-        default -> throw new IllegalArgumentException(
-            "role: saw \"" + written + "\", expected district, school or teacher");
+        default ->
+          throw new IllegalArgumentException(
+              "role: saw \"" + written + "\", expected district, school or teacher");
       };
     }
 

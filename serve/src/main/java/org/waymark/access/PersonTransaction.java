@@ -40,19 +40,17 @@ public final class PersonTransaction {
   }
 
   private <T> T answer(TransactionTemplate template, Person person, Function<JdbcClient, T> body) {
-    @Nullable T result =
-        template.execute(
-            status -> {
-              boolean isOpen =
-                  rows.sql("select access.enter(?) is not null")
-                      .param(person.personId())
-                      .query(Boolean.class)
-                      .single();
-              if (!isOpen) {
-                throw new DisabledException("the account was closed since the person signed in");
-              }
-              return body.apply(rows);
-            });
+    @Nullable
+    T result = template.execute(status -> {
+      boolean isOpen = rows.sql("select access.enter(?) is not null")
+          .param(person.personId())
+          .query(Boolean.class)
+          .single();
+      if (!isOpen) {
+        throw new DisabledException("the account was closed since the person signed in");
+      }
+      return body.apply(rows);
+    });
     if (result == null) {
       throw new IllegalStateException("a question was answered with null; answer with Optional");
     }

@@ -48,25 +48,15 @@ public final class SignIn implements AuthenticationProvider {
     record Account(
         String personId, String tenantId, String displayName, String passwordHash, String role) {}
     Optional<Account> account =
-        door.sql(
-                """
+        door.sql("""
                 select person_id, tenant_id, display_name, password_hash, role
                 from access.account(?)
-                """)
-            .param(email.strip())
-            .query(Account.class)
-            .optional();
+                """).param(email.strip()).query(Account.class).optional();
     if (!Passwords.matches(password, account.map(Account::passwordHash).orElse(null))) {
       return Optional.empty();
     }
-    return account.map(
-        it ->
-            new Person(
-                it.personId(),
-                it.tenantId(),
-                email.strip(),
-                it.displayName(),
-                Person.Role.of(it.role())));
+    return account.map(it -> new Person(
+        it.personId(), it.tenantId(), email.strip(), it.displayName(), Person.Role.of(it.role())));
   }
 
   @Override

@@ -19,13 +19,12 @@ public final class SignInGuard {
   private record Failures(int count, Instant last) {}
 
   private final Clock clock;
-  private final Map<String, Failures> failures =
-      new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<String, Failures> failures = new LinkedHashMap<>() {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
+      return size() > REMEMBERED;
+    }
+  };
 
   public SignInGuard(Clock clock) {
     this.clock = clock;

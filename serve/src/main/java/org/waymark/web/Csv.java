@@ -26,7 +26,9 @@ public final class Csv {
 
   private static String quoted(Object cell) {
     String text = cell.toString();
-    if (!(cell instanceof Number) && !text.isEmpty() && "=+-@\t\r\n|%".indexOf(text.charAt(0)) >= 0) {
+    if (!(cell instanceof Number)
+        && !text.isEmpty()
+        && "=+-@\t\r\n|%".indexOf(text.charAt(0)) >= 0) {
       text = "'" + text;
     }
     if (text.contains(",") || text.contains("\"") || text.contains("\n") || text.contains("\r")) {

@@ -72,9 +72,9 @@ class ErrorPages implements ErrorController {
   }
 
   private static String pattern(HttpServletRequest request) {
-    @Nullable Object pattern =
-        request.getAttribute(
-            "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
+    @Nullable
+    Object pattern =
+        request.getAttribute("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
     return String.valueOf(pattern);
   }
 }

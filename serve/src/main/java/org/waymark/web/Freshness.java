@@ -24,20 +24,20 @@ public record Freshness(@Nullable Night published, @Nullable Night latest, int s
   /// Reads the state of the runs that the person may see.
   public static Freshness read(JdbcClient rows) {
     String columns = "run_id, status, reason, as_of_on, started_at, published_at";
-    @Nullable Night published =
-        rows.sql(
-                "select "
-                    + columns
-                    + " from ledger.run where status = 'published'"
-                    + " order by published_at desc limit 1")
-            .query(Night.class)
-            .optional()
-            .orElse(null);
-    @Nullable Night latest =
-        rows.sql("select " + columns + " from ledger.run order by started_at desc limit 1")
-            .query(Night.class)
-            .optional()
-            .orElse(null);
+    @Nullable
+    Night published = rows.sql("select "
+            + columns
+            + " from ledger.run where status = 'published'"
+            + " order by published_at desc limit 1")
+        .query(Night.class)
+        .optional()
+        .orElse(null);
+    @Nullable
+    Night latest = rows.sql(
+            "select " + columns + " from ledger.run order by started_at desc limit 1")
+        .query(Night.class)
+        .optional()
+        .orElse(null);
     int year = 0;
     if (published != null && published.asOfOn() != null) {
       year = published.asOfOn().getYear() + (published.asOfOn().getMonthValue() >= 7 ? 1 : 0);

@@ -43,14 +43,10 @@ public final class Pages {
       String template,
       BiFunction<JdbcClient, Freshness, Object> question) {
     record Answer(Freshness freshness, @Nullable Object page) {}
-    Answer answer =
-        transaction.read(
-            person(),
-            rows -> {
-              Freshness freshness = Freshness.read(rows);
-              return new Answer(
-                  freshness, freshness.hasFigures() ? question.apply(rows, freshness) : null);
-            });
+    Answer answer = transaction.read(person(), rows -> {
+      Freshness freshness = Freshness.read(rows);
+      return new Answer(freshness, freshness.hasFigures() ? question.apply(rows, freshness) : null);
+    });
     Frame frame = frame(request, room, answer.freshness());
     if (answer.page() == null) {
       return html(200, "nothing.jte", Map.of("frame", frame));
@@ -65,28 +61,23 @@ public final class Pages {
       String template,
       BiFunction<JdbcClient, Freshness, Object> question) {
     record Answer(Freshness freshness, Object page) {}
-    Answer answer =
-        transaction.read(
-            person(),
-            rows -> {
-              Freshness freshness = Freshness.read(rows);
-              return new Answer(freshness, question.apply(rows, freshness));
-            });
+    Answer answer = transaction.read(person(), rows -> {
+      Freshness freshness = Freshness.read(rows);
+      return new Answer(freshness, question.apply(rows, freshness));
+    });
     Frame frame = frame(request, room, answer.freshness());
     return html(200, template, Map.of("frame", frame, "page", answer.page()));
   }
 
   /// An answer for machines.
   public <T> T json(BiFunction<JdbcClient, Freshness, T> question) {
-    return transaction.read(
-        person(),
-        rows -> {
-          Freshness freshness = Freshness.read(rows);
-          if (!freshness.hasFigures()) {
-            throw new NotVisible();
-          }
-          return question.apply(rows, freshness);
-        });
+    return transaction.read(person(), rows -> {
+      Freshness freshness = Freshness.read(rows);
+      if (!freshness.hasFigures()) {
+        throw new NotVisible();
+      }
+      return question.apply(rows, freshness);
+    });
   }
 
   /// A file to save.
@@ -127,8 +118,8 @@ public final class Pages {
   }
 
   private static @Nullable Person personOrNull() {
-    @Nullable Authentication authentication =
-        SecurityContextHolder.getContext().getAuthentication();
+    @Nullable
+    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null && authentication.getPrincipal() instanceof Person person
         ? person
         : null;

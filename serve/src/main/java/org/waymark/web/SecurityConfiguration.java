@@ -25,49 +25,37 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain doors(HttpSecurity http) throws Exception {
-    // SignIn is the one AuthenticationProvider bean; named here too, it would count each failure twice
-    http.authorizeHttpRequests(
-            requests ->
-                requests
-                    .dispatcherTypeMatchers(DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers(HttpMethod.GET, "/sign-in", "/assets/**", "/actuator/health")
-                    .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/sign-in")
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
-        .formLogin(
-            form ->
-                form.loginPage("/sign-in")
-                    .usernameParameter("email")
-                    .passwordParameter("password")
-                    .defaultSuccessUrl("/")
-                    .failureHandler(
-                        (request, response, failure) ->
-                            response.sendRedirect(
-                                failure instanceof LockedException
-                                    ? "/sign-in?locked"
-                                    : "/sign-in?refused"))
-                    .permitAll())
+    // SignIn is the one AuthenticationProvider bean; named here too, it would count each failure
+    // twice
+    http.authorizeHttpRequests(requests -> requests
+            .dispatcherTypeMatchers(DispatcherType.ERROR)
+            .permitAll()
+            .requestMatchers(HttpMethod.GET, "/sign-in", "/assets/**", "/actuator/health")
+            .permitAll()
+            .requestMatchers(HttpMethod.POST, "/sign-in")
+            .permitAll()
+            .anyRequest()
+            .authenticated())
+        .formLogin(form -> form.loginPage("/sign-in")
+            .usernameParameter("email")
+            .passwordParameter("password")
+            .defaultSuccessUrl("/")
+            .failureHandler((request, response, failure) -> response.sendRedirect(
+                failure instanceof LockedException ? "/sign-in?locked" : "/sign-in?refused"))
+            .permitAll())
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
-        .exceptionHandling(
-            trouble ->
-                trouble
-                    .defaultAuthenticationEntryPointFor(
-                        (request, response, failure) -> refuse(response),
-                        PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
-                    .defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/sign-in"),
-                        AnyRequestMatcher.INSTANCE))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                    .permissionsPolicyHeader(
-                        policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
-                    .frameOptions(frames -> frames.deny()));
+        .exceptionHandling(trouble -> trouble
+            .defaultAuthenticationEntryPointFor(
+                (request, response, failure) -> refuse(response),
+                PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
+            .defaultAuthenticationEntryPointFor(
+                new LoginUrlAuthenticationEntryPoint("/sign-in"), AnyRequestMatcher.INSTANCE))
+        .headers(headers -> headers
+            .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+            .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+            .permissionsPolicyHeader(
+                policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
+            .frameOptions(frames -> frames.deny()));
     return http.build();
   }
 
@@ -76,8 +64,7 @@ class SecurityConfiguration {
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response
         .getWriter()
-        .write(
-            "{\"type\":\"about:blank\",\"title\":\"Sign in first\",\"status\":401,"
-                + "\"detail\":\"This address answers only to a person who has signed in.\"}");
+        .write("{\"type\":\"about:blank\",\"title\":\"Sign in first\",\"status\":401,"
+            + "\"detail\":\"This address answers only to a person who has signed in.\"}");
   }
 }

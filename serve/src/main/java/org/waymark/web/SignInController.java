@@ -19,9 +19,8 @@ class SignInController {
   ResponseEntity<String> signIn(HttpServletRequest request) {
     String notice = "";
     if (request.getParameter("locked") != null) {
-      notice =
-          "Too many tries. This account's door stays closed for 15 minutes; nothing was lost."
-              + " Wait, or ask your district's data team.";
+      notice = "Too many tries. This account's door stays closed for 15 minutes; nothing was lost."
+          + " Wait, or ask your district's data team.";
     } else if (request.getParameter("refused") != null) {
       notice = "Address and password do not go together. Check both and try again.";
     } else if (request.getParameter("signed-out") != null) {

@@ -34,7 +34,9 @@ public final class WebServer implements AutoCloseable {
     settings.put("server.address", address);
     settings.put("server.error.whitelabel.enabled", false);
     settings.put("server.compression.enabled", true);
-    settings.put("server.compression.mime-types", "text/html,text/css,text/csv,application/json,text/javascript");
+    settings.put(
+        "server.compression.mime-types",
+        "text/html,text/css,text/csv,application/json,text/javascript");
     settings.put("server.servlet.session.timeout", "60m");
     settings.put("server.servlet.session.cookie.http-only", true);
     settings.put("server.servlet.session.cookie.same-site", "lax");
@@ -58,17 +60,15 @@ public final class WebServer implements AutoCloseable {
     settings.put("logging.level.org.waymark", "info");
     settings.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
     settings.put("logging.level.com.zaxxer.hikari", "error");
-    ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(WaymarkApplication.class)
-            .web(WebApplicationType.SERVLET)
-            .bannerMode(Banner.Mode.OFF)
-            .logStartupInfo(false)
-            .registerShutdownHook(true)
-            .properties(settings)
-            .initializers(
-                (GenericApplicationContext starting) ->
-                    starting.registerBean(Database.class, () -> database))
-            .run();
+    ConfigurableApplicationContext context = new SpringApplicationBuilder(WaymarkApplication.class)
+        .web(WebApplicationType.SERVLET)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .registerShutdownHook(true)
+        .properties(settings)
+        .initializers((GenericApplicationContext starting) ->
+            starting.registerBean(Database.class, () -> database))
+        .run();
     if (context instanceof ServletWebServerApplicationContext serving
         && serving.getWebServer() != null) {
       return new WebServer(context, serving.getWebServer().getPort());

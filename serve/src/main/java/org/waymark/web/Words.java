@@ -12,7 +12,8 @@ public final class Words {
   public static final String UNKNOWN = "unknown";
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, MMM d", Locale.US);
-  private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
+  private static final DateTimeFormatter LONG =
+      DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("EEE, MMM d, yyyy HH:mm 'UTC'", Locale.US);
 

@@ -14,10 +14,17 @@ import org.waymark.web.MapleValley.Role;
 
 /// Every route × everyone × own and others': the whole matrix, with the reason for each yes.
 class DoorsTest {
-  private static final List<String> EVERYONE =
-      List.of(
-          "/", "/students", "/students.csv", "/quality", "/runs", "/dictionary", "/api/v1/overview",
-          "/api/v1/students", "/api/v1/runs", "/api/v1/quality");
+  private static final List<String> EVERYONE = List.of(
+      "/",
+      "/students",
+      "/students.csv",
+      "/quality",
+      "/runs",
+      "/dictionary",
+      "/api/v1/overview",
+      "/api/v1/students",
+      "/api/v1/runs",
+      "/api/v1/quality");
   private static final List<String> DISTRICT_ONLY =
       List.of("/quality/quarantine", "/quality/quarantine.csv", "/quality/unmatched");
   private static final List<String> ONE_STUDENT = List.of("/students/", "/api/v1/students/");
@@ -36,13 +43,12 @@ class DoorsTest {
     known.addAll(
         List.of("/students/{id}", "/api/v1/students/{id}", "/runs/{id}", "/sign-in", "/error"));
     var mapped = new TreeSet<String>();
-    for (RequestMappingInfo info :
-        district
-            .server
-            .context()
-            .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-            .getHandlerMethods()
-            .keySet()) {
+    for (RequestMappingInfo info : district
+        .server
+        .context()
+        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .keySet()) {
       mapped.addAll(info.getPatternValues());
     }
     assertThat(mapped).isEqualTo(known);
@@ -55,7 +61,8 @@ class DoorsTest {
       HttpResponse<String> answer = nobody.get(path);
       if (path.startsWith("/api/")) {
         assertThat(answer.statusCode()).as(path).isEqualTo(401);
-        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+            .startsWith("application/problem+json");
       } else {
         assertThat(answer.statusCode()).as(path).isEqualTo(302);
         assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/sign-in");
@@ -64,7 +71,8 @@ class DoorsTest {
     assertThat(nobody.get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
     assertThat(nobody.get("/actuator/env").statusCode()).isEqualTo(302);
     assertThat(nobody.get("/assets/waymark.css").statusCode()).isEqualTo(200);
-    assertThat(nobody.get("/assets/../application.properties").statusCode()).isGreaterThanOrEqualTo(300);
+    assertThat(nobody.get("/assets/../application.properties").statusCode())
+        .isGreaterThanOrEqualTo(300);
   }
 
   @Test
@@ -75,7 +83,9 @@ class DoorsTest {
         assertThat(visitor.get(path).statusCode()).as(role + " " + path).isEqualTo(200);
       }
       for (String path : DISTRICT_ONLY) {
-        assertThat(visitor.get(path).statusCode()).as(role + " " + path).isEqualTo(role == Role.DISTRICT ? 200 : 404);
+        assertThat(visitor.get(path).statusCode())
+            .as(role + " " + path)
+            .isEqualTo(role == Role.DISTRICT ? 200 : 404);
       }
     }
   }
@@ -85,11 +95,15 @@ class DoorsTest {
     for (Role role : Role.values()) {
       Visitor visitor = Visitor.signedIn(district, role);
       for (String path : ONE_STUDENT) {
-        assertThat(visitor.get(path + district.ownStudent).statusCode()).as(role + " own").isEqualTo(200);
+        assertThat(visitor.get(path + district.ownStudent).statusCode())
+            .as(role + " own")
+            .isEqualTo(200);
         HttpResponse<String> others = visitor.get(path + district.othersStudent);
         HttpResponse<String> missing = visitor.get(path + "17");
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(others.statusCode()).as(role + " other's").isEqualTo(role == Role.DISTRICT ? 200 : 404);
+        assertThat(others.statusCode())
+            .as(role + " other's")
+            .isEqualTo(role == Role.DISTRICT ? 200 : 404);
         if (role != Role.DISTRICT) {
           assertThat(withoutToken(others.body(), path + district.othersStudent))
               .isEqualTo(withoutToken(missing.body(), path + "17"));
@@ -105,10 +119,14 @@ class DoorsTest {
       Visitor visitor = Visitor.signedIn(district, role);
       String id = Long.toString(district.othersStudent);
       assertThat(visitor.get("/students.csv").body()).as(role + " csv").doesNotContain(name);
-      assertThat(visitor.get("/api/v1/students?q=" + Visitor.encoded(name)).body()).doesNotContain(id);
-      assertThat(visitor.get("/students?school=" + district.othersSchool).body()).doesNotContain("/students/" + id);
+      assertThat(visitor.get("/api/v1/students?q=" + Visitor.encoded(name)).body())
+          .doesNotContain(id);
+      assertThat(visitor.get("/students?school=" + district.othersSchool).body())
+          .doesNotContain("/students/" + id);
     }
-    assertThat(Visitor.signedIn(district, Role.SCHOOL).get("/?school=" + district.othersSchool).statusCode())
+    assertThat(Visitor.signedIn(district, Role.SCHOOL)
+            .get("/?school=" + district.othersSchool)
+            .statusCode())
         .isEqualTo(404);
   }
 
@@ -123,7 +141,9 @@ class DoorsTest {
       HttpResponse<String> answer = visitor.post("/quality/unmatched", form);
       assertThat(answer.statusCode()).as(role.name()).isEqualTo(role == Role.DISTRICT ? 303 : 404);
     }
-    assertThat(district.count("select count(*) from ledger.id_link where id_value = '0099' and student_source_id is null"))
+    assertThat(
+            district.count(
+                "select count(*) from ledger.id_link where id_value = '0099' and student_source_id is null"))
         .isEqualTo(1);
   }
 
@@ -132,16 +152,24 @@ class DoorsTest {
     district.account("late@maplevalley.example");
     Visitor visitor = new Visitor(district.base());
     for (int i = 0; i < 10; i++) {
-      assertThat(visitor.signIn("late@maplevalley.example", "wrong-" + i).headers().firstValue("Location").orElse(""))
+      assertThat(visitor
+              .signIn("late@maplevalley.example", "wrong-" + i)
+              .headers()
+              .firstValue("Location")
+              .orElse(""))
           .endsWith("/sign-in?refused");
     }
-    assertThat(
-            visitor.signIn("late@maplevalley.example", MapleValley.PASSWORD)
-                .headers()
-                .firstValue("Location")
-                .orElse(""))
+    assertThat(visitor
+            .signIn("late@maplevalley.example", MapleValley.PASSWORD)
+            .headers()
+            .firstValue("Location")
+            .orElse(""))
         .endsWith("/sign-in?locked");
-    assertThat(visitor.signIn("nobody@maplevalley.example", "x").headers().firstValue("Location").orElse(""))
+    assertThat(visitor
+            .signIn("nobody@maplevalley.example", "x")
+            .headers()
+            .firstValue("Location")
+            .orElse(""))
         .endsWith("/sign-in?refused");
   }
 
@@ -156,7 +184,11 @@ class DoorsTest {
     assertThat(headers.allValues("x-content-type-options")).containsExactly("nosniff");
     assertThat(headers.firstValue("cache-control").orElse("")).contains("no-store");
     assertThat(answer.body()).doesNotContain(" style=").doesNotContain("<script>");
-    String cookie = new Visitor(district.base()).get("/sign-in").headers().firstValue("Set-Cookie").orElse("");
+    String cookie = new Visitor(district.base())
+        .get("/sign-in")
+        .headers()
+        .firstValue("Set-Cookie")
+        .orElse("");
     assertThat(cookie).contains("HttpOnly").containsIgnoringCase("SameSite=Lax");
   }
 

@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.waymark.access.Accounts;
 import org.waymark.access.Person;
+import org.waymark.engine.Progress;
+import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.generator.Defects;
 import org.waymark.generator.DistrictGenerator;
 import org.waymark.generator.DistrictPlan;
-import org.waymark.engine.Progress;
-import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.nightly.NightlyRun;
 import org.waymark.nightly.RunSummary;
 import org.waymark.nightly.Settings;
@@ -85,12 +85,11 @@ final class MapleValley {
     Path data = Files.createDirectories(work.resolve("data"));
     Database database = Database.open(data, null);
     Settings settings = new Settings(TENANT, List.of(), 0.2, 1_500, 2, Thresholds.DEFAULT);
-    RunSummary night =
-        new NightlyRun(
-                new NightlyRun.Request(files, data, List.of(mappings), THROUGH, false),
-                settings,
-                Progress.SILENT)
-            .run(database);
+    RunSummary night = new NightlyRun(
+            new NightlyRun.Request(files, data, List.of(mappings), THROUGH, false),
+            settings,
+            Progress.SILENT)
+        .run(database);
     assertThat(night.reason()).as("why the run was refused").isNull();
     return new MapleValley(database, night.run(), port);
   }
@@ -116,9 +115,9 @@ final class MapleValley {
   String nameOf(long student) throws SQLException {
     try (Connection owner = database.open();
         var statement = owner.createStatement();
-        var rows =
-            statement.executeQuery(
-                "select last_name || ', ' || first_name from analytics.dim_students where student_id = " + student)) {
+        var rows = statement.executeQuery(
+            "select last_name || ', ' || first_name from analytics.dim_students where student_id = "
+                + student)) {
       rows.next();
       return rows.getString(1);
     }
@@ -126,9 +125,8 @@ final class MapleValley {
 
   void account(String email) {
     new Accounts(database.owner())
-        .open(
-            new Accounts.NewAccount(
-                TENANT, email, "Someone", PASSWORD, Person.Role.DISTRICT, List.of(), null));
+        .open(new Accounts.NewAccount(
+            TENANT, email, "Someone", PASSWORD, Person.Role.DISTRICT, List.of(), null));
   }
 
   String base() {
@@ -138,9 +136,7 @@ final class MapleValley {
   private void people() throws SQLException {
     try (Connection owner = database.open();
         var statement = owner.createStatement()) {
-      var rows =
-          statement.executeQuery(
-              """
+      var rows = statement.executeQuery("""
               with class as materialized (
                 select st.source_id, x.staff_id, min(x.student_id) as student_id, count(*) as students
                 from analytics.staff_student x join analytics.dim_staff st using (tenant_id, staff_id)
@@ -154,33 +150,42 @@ final class MapleValley {
       String school = rows.getString(2);
       String staff = rows.getString(3);
       ownStudent = rows.getLong(4);
-      rows =
-          statement.executeQuery(
-              "select student_id, school_id from analytics.student_school where school_id <> "
-                  + ownSchool
-                  + " and student_id not in (select student_id from analytics.staff_student)"
-                  + " or school_id <> "
-                  + ownSchool
-                  + " order by student_id not in (select student_id from analytics.staff_student) desc, 1 limit 1");
+      rows = statement.executeQuery(
+          "select student_id, school_id from analytics.student_school where school_id <> "
+              + ownSchool
+              + " and student_id not in (select student_id from analytics.staff_student)"
+              + " or school_id <> "
+              + ownSchool
+              + " order by student_id not in (select student_id from analytics.staff_student) desc, 1 limit 1");
       rows.next();
       othersStudent = rows.getLong(1);
       othersSchool = rows.getLong(2);
       Accounts accounts = new Accounts(database.owner());
-      accounts.open(
-          new Accounts.NewAccount(
-              TENANT, Role.DISTRICT.email, "Dana Reyes", PASSWORD, Person.Role.DISTRICT, List.of(), null));
-      accounts.open(
-          new Accounts.NewAccount(
-              TENANT, Role.SCHOOL.email, "Lena Park", PASSWORD, Person.Role.SCHOOL, List.of(school), null));
-      accounts.open(
-          new Accounts.NewAccount(
-              TENANT, Role.TEACHER.email, "Rosa Kim", PASSWORD, Person.Role.TEACHER, List.of(), staff));
+      accounts.open(new Accounts.NewAccount(
+          TENANT,
+          Role.DISTRICT.email,
+          "Dana Reyes",
+          PASSWORD,
+          Person.Role.DISTRICT,
+          List.of(),
+          null));
+      accounts.open(new Accounts.NewAccount(
+          TENANT,
+          Role.SCHOOL.email,
+          "Lena Park",
+          PASSWORD,
+          Person.Role.SCHOOL,
+          List.of(school),
+          null));
+      accounts.open(new Accounts.NewAccount(
+          TENANT, Role.TEACHER.email, "Rosa Kim", PASSWORD, Person.Role.TEACHER, List.of(), staff));
     }
   }
 
   private static void delete(Path folder) {
     try (var all = Files.walk(folder)) {
-      all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+      all.sorted(java.util.Comparator.reverseOrder())
+          .forEach(path -> path.toFile().delete());
     } catch (java.io.IOException left) {
       // a temporary folder that stays behind harms nobody
     }

@@ -40,7 +40,9 @@ class PagesTest {
   @Test
   void a_filter_of_the_overview_is_a_sentence_and_an_address() throws Exception {
     Document page = dana.page("/?school=" + district.ownSchool + "&group=ell");
-    assertThat(page.select(".scope").text()).contains("English learners").contains("this school year");
+    assertThat(page.select(".scope").text())
+        .contains("English learners")
+        .contains("this school year");
     assertThat(page.select("select[name=group] option[selected]").val()).isEqualTo("ell");
     assertThat(page.select("h2").eachText()).contains("Grades compared on chronic absence");
   }
@@ -56,14 +58,17 @@ class PagesTest {
   }
 
   @Test
-  void the_list_puts_the_students_with_the_most_serious_signs_first_and_says_why() throws Exception {
+  void the_list_puts_the_students_with_the_most_serious_signs_first_and_says_why()
+      throws Exception {
     Document page = dana.page("/students");
     assertThat(page.select("tbody tr")).hasSize(50);
     Element first = page.select("tbody tr").getFirst();
     assertThat(first.text()).contains("of 4 signs").contains("serious");
     assertThat(first.select(".why").text()).isNotBlank();
     assertThat(page.select("th[aria-sort=descending]").text()).startsWith("Warning signs");
-    assertThat(page.text()).doesNotContainIgnoringCase("high-risk").doesNotContainIgnoringCase("high risk");
+    assertThat(page.text())
+        .doesNotContainIgnoringCase("high-risk")
+        .doesNotContainIgnoringCase("high risk");
     assertThat(dana.page("/students?page=2").select("tbody tr a").attr("href"))
         .isNotEqualTo(page.select("tbody tr a").attr("href"));
   }
@@ -73,13 +78,16 @@ class PagesTest {
     Document page = dana.page("/students?tier=high&band=9-12&sort=attendance");
     page.select("tbody tr").forEach(row -> assertThat(row.text()).contains("serious"));
     assertThat(page.select("th a").attr("href")).contains("tier=high").contains("band=9-12");
-    assertThat(dana.page("/students?sort=%27;drop&tier=x&page=-3").select("tbody tr")).hasSize(50);
-    assertThat(dana.page("/students?q=zzzzqq").select("h1").text()).isEqualTo("No student fits these filters");
+    assertThat(dana.page("/students?sort=%27;drop&tier=x&page=-3").select("tbody tr"))
+        .hasSize(50);
+    assertThat(dana.page("/students?q=zzzzqq").select("h1").text())
+        .isEqualTo("No student fits these filters");
   }
 
   @Test
   void a_profile_says_who_may_see_it_and_why() throws Exception {
-    Document page = Visitor.signedIn(district, Role.TEACHER).page("/students/" + district.ownStudent);
+    Document page =
+        Visitor.signedIn(district, Role.TEACHER).page("/students/" + district.ownStudent);
     assertThat(page.select("h1").text()).contains("school days").contains("warning signs");
     assertThat(page.select(".finding details").text())
         .contains("in a section that you teach now")
@@ -87,17 +95,23 @@ class PagesTest {
     assertThat(page.select("svg.days")).isNotEmpty();
     assertThat(page.select("svg.running")).isNotEmpty();
     assertThat(page.select(".indicator")).hasSize(4);
-    assertThat(page.select("h2").eachText()).contains("What goes well", "What to look at", "Enrollment history");
+    assertThat(page.select("h2").eachText())
+        .contains("What goes well", "What to look at", "Enrollment history");
   }
 
   @Test
   void rows_in_are_loaded_duplicate_superseded_or_set_aside() throws Exception {
     Document page = dana.page("/quality");
-    assertThat(page.text()).contains("rows in").contains("set aside").doesNotContain("do not add up");
+    assertThat(page.text())
+        .contains("rows in")
+        .contains("set aside")
+        .doesNotContain("do not add up");
     assertThat(page.select("svg.flow")).isNotEmpty();
-    long aside = district.count("select count(*) from ledger.run_quarantine where run_id = '" + district.runId + "'");
+    long aside = district.count(
+        "select count(*) from ledger.run_quarantine where run_id = '" + district.runId + "'");
     assertThat(dana.page("/quality/quarantine").select("h1").text()).startsWith(Words.count(aside));
-    assertThat(dana.get("/quality/quarantine.csv").body().lines().count()).isGreaterThanOrEqualTo(aside + 1);
+    assertThat(dana.get("/quality/quarantine.csv").body().lines().count())
+        .isGreaterThanOrEqualTo(aside + 1);
     assertThat(dana.page("/runs/" + district.runId).text()).contains("file by file");
   }
 
@@ -131,7 +145,8 @@ class PagesTest {
     csv.row(java.util.Arrays.asList("=1+1", "x,\"y\""));
     csv.row(java.util.Arrays.asList(-1.5, null));
     csv.row(java.util.Arrays.asList("@SUM(A1)", "+1"));
-    assertThat(csv.toString()).isEqualTo("\uFEFFa,b\r\n'=1+1,\"x,\"\"y\"\"\"\r\n-1.5,\r\n'@SUM(A1),'+1\r\n");
+    assertThat(csv.toString())
+        .isEqualTo("\uFEFFa,b\r\n'=1+1,\"x,\"\"y\"\"\"\r\n-1.5,\r\n'@SUM(A1),'+1\r\n");
   }
 
   @Test
@@ -139,7 +154,8 @@ class PagesTest {
     Document page = dana.page("/no/such/page");
     assertThat(page.select("h1").text()).isEqualTo("You can't see this record");
     assertThat(page.text()).doesNotContain("Exception").doesNotContain("at org.");
-    assertThat(dana.get("/api/v1/students/17").headers().firstValue("Content-Type").orElse(""))
+    assertThat(
+            dana.get("/api/v1/students/17").headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
   }
 }

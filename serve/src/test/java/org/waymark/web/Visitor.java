@@ -14,29 +14,32 @@ import org.jsoup.nodes.Document;
 /// Someone with a browser's cookies and nothing else.
 final class Visitor {
   private final String base;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final HttpClient client = HttpClient.newBuilder()
+      .cookieHandler(new CookieManager())
+      .followRedirects(HttpClient.Redirect.NEVER)
+      .build();
 
   Visitor(String base) {
     this.base = base;
   }
 
-  static Visitor signedIn(MapleValley district, MapleValley.Role role) throws IOException, InterruptedException {
+  static Visitor signedIn(MapleValley district, MapleValley.Role role)
+      throws IOException, InterruptedException {
     Visitor visitor = new Visitor(district.base());
     HttpResponse<String> answer = visitor.signIn(role.email, MapleValley.PASSWORD);
-    if (answer.statusCode() != 302 || !answer.headers().firstValue("Location").orElse("").endsWith("/")) {
+    if (answer.statusCode() != 302
+        || !answer.headers().firstValue("Location").orElse("").endsWith("/")) {
       throw new IllegalStateException("could not sign in as " + role + ": " + answer.statusCode());
     }
     return visitor;
   }
 
-  HttpResponse<String> signIn(String email, String password) throws IOException, InterruptedException {
+  HttpResponse<String> signIn(String email, String password)
+      throws IOException, InterruptedException {
     return post(
         "/sign-in",
-        "email=" + encoded(email) + "&password=" + encoded(password) + "&_csrf=" + encoded(token("/sign-in")));
+        "email=" + encoded(email) + "&password=" + encoded(password) + "&_csrf="
+            + encoded(token("/sign-in")));
   }
 
   /// The hidden token of a page's form.
@@ -45,7 +48,9 @@ final class Visitor {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(HttpRequest.newBuilder(URI.create(base + path)).build(), HttpResponse.BodyHandlers.ofString());
+    return client.send(
+        HttpRequest.newBuilder(URI.create(base + path)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {

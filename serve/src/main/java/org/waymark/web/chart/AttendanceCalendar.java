@@ -56,22 +56,20 @@ public final class AttendanceCalendar {
   }
 
   private static String draw(int width, String title, List<Day> days) {
-    List<YearMonth> months =
-        days.stream()
-            .filter(day -> day.code() != '.')
-            .map(day -> YearMonth.from(day.on()))
-            .distinct()
-            .sorted()
-            .toList();
+    List<YearMonth> months = days.stream()
+        .filter(day -> day.code() != '.')
+        .map(day -> YearMonth.from(day.on()))
+        .distinct()
+        .sorted()
+        .toList();
     double cell = (width - 36.0) / 31;
     double height = 18 + ROW * months.size() + 4;
-    Svg svg =
-        new Svg(
-            width,
-            height,
-            "days",
-            title,
-            "One row per month and one cell per day; the counts by month are in the table.");
+    Svg svg = new Svg(
+        width,
+        height,
+        "days",
+        title,
+        "One row per month and one cell per day; the counts by month are in the table.");
     for (int day = 5; day <= 30; day += 5) {
       svg.text("axis", 34 + (day - 0.5) * cell, 11, "middle", Integer.toString(day));
     }
@@ -97,8 +95,13 @@ public final class AttendanceCalendar {
             "hatch",
             "M%s %sL%s %sM%s %sL%s %s"
                 .formatted(
-                    Svg.number(x), Svg.number(y + 9), Svg.number(x + cell / 2), Svg.number(y),
-                    Svg.number(x), Svg.number(y + 17), Svg.number(x + cell - 1.5),
+                    Svg.number(x),
+                    Svg.number(y + 9),
+                    Svg.number(x + cell / 2),
+                    Svg.number(y),
+                    Svg.number(x),
+                    Svg.number(y + 17),
+                    Svg.number(x + cell - 1.5),
                     Svg.number(y + 3)));
       } else if (day.code() == 'S') {
         svg.path(

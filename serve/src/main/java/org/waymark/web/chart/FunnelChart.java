@@ -67,22 +67,20 @@ public final class FunnelChart {
     double center = center(places);
     double most = places.stream().mapToLong(Place::of).max().orElse(1) * 1.08;
     double least = places.stream().mapToLong(Place::of).filter(n -> n > 0).min().orElse(1);
-    double top =
-        Math.min(
-            1,
-            1.1
-                * Math.max(
-                    places.stream().mapToDouble(Place::rate).max().orElse(0),
-                    center + ALARM * error(center, (long) Math.max(least * 0.8, 10))));
+    double top = Math.min(
+        1,
+        1.1
+            * Math.max(
+                places.stream().mapToDouble(Place::rate).max().orElse(0),
+                center + ALARM * error(center, (long) Math.max(least * 0.8, 10))));
     Scale x = new Scale(0, most, 42, width - 12);
     Scale y = new Scale(0, Math.max(top, 0.05), HEIGHT - 42, 14);
-    Svg svg =
-        new Svg(
-            width,
-            HEIGHT,
-            "funnel",
-            title,
-            "Funnel plot, one dot per school. The table below has the numbers.");
+    Svg svg = new Svg(
+        width,
+        HEIGHT,
+        "funnel",
+        title,
+        "Funnel plot, one dot per school. The table below has the numbers.");
     for (double tick : y.ticks(5)) {
       svg.line("grid", 42, y.at(tick), width - 12, y.at(tick));
       svg.text("axis", 36, y.at(tick) + 4, "end", Math.round(tick * 100) + "%");
@@ -106,11 +104,10 @@ public final class FunnelChart {
 
   private static void dots(
       Svg svg, List<Place> places, double center, Scale x, Scale y, int width) {
-    List<Place> order =
-        places.stream()
-            .filter(place -> place.of() > 0)
-            .sorted(Comparator.comparingDouble(place -> -Math.abs(place.rate() - center)))
-            .toList();
+    List<Place> order = places.stream()
+        .filter(place -> place.of() > 0)
+        .sorted(Comparator.comparingDouble(place -> -Math.abs(place.rate() - center)))
+        .toList();
     List<Box> taken = new ArrayList<>();
     taken.add(new Box(44, y.at(center) - 16, 120, y.at(center)));
     for (Place place : order) {
@@ -120,15 +117,14 @@ public final class FunnelChart {
     }
     for (Place place : order) {
       Standing standing = standing(place, center);
-      String tip =
-          String.format(
-              Locale.US,
-              "%s: %.1f%% (%,d of %,d), %s",
-              place.name(),
-              place.rate() * 100,
-              place.cases(),
-              place.of(),
-              standing.words());
+      String tip = String.format(
+          Locale.US,
+          "%s: %.1f%% (%,d of %,d), %s",
+          place.name(),
+          place.rate() * 100,
+          place.cases(),
+          place.of(),
+          standing.words());
       double cx = x.at(place.of());
       double cy = y.at(place.rate());
       svg.circle("place " + standing.name().toLowerCase(Locale.ROOT), cx, cy, 5, tip);
@@ -143,18 +139,16 @@ public final class FunnelChart {
       Svg svg, String name, double cx, double cy, int width, List<Box> taken) {
     double size = name.length() * 6.2;
     record Side(double x, double y, String anchor) {}
-    for (Side side :
-        List.of(
-            new Side(cx + 9, cy + 4, "start"),
-            new Side(cx - 9, cy + 4, "end"),
-            new Side(cx, cy - 10, "middle"),
-            new Side(cx, cy + 18, "middle"))) {
-      double left =
-          switch (side.anchor()) {
-            case "start" -> side.x();
-            case "end" -> side.x() - size;
-            default -> side.x() - size / 2;
-          };
+    for (Side side : List.of(
+        new Side(cx + 9, cy + 4, "start"),
+        new Side(cx - 9, cy + 4, "end"),
+        new Side(cx, cy - 10, "middle"),
+        new Side(cx, cy + 18, "middle"))) {
+      double left = switch (side.anchor()) {
+        case "start" -> side.x();
+        case "end" -> side.x() - size;
+        default -> side.x() - size / 2;
+      };
       Box box = new Box(left, side.y() - 10, left + size, side.y() + 3);
       boolean free = box.left() > 44 && box.right() < width - 4;
       if (free && taken.stream().noneMatch(box::meets)) {
@@ -172,8 +166,7 @@ public final class FunnelChart {
     }
   }
 
-  private static String band(
-      double center, double z, double least, double most, Scale x, Scale y) {
+  private static String band(double center, double z, double least, double most, Scale x, Scale y) {
     StringBuilder upper = new StringBuilder();
     StringBuilder lower = new StringBuilder();
     double from = Math.max(8, least * 0.5);
@@ -187,8 +180,7 @@ public final class FunnelChart {
           .append(' ')
           .append(Svg.number(y.at(Math.min(y.to(), center + half))));
       lower.insert(
-          0,
-          "L" + Svg.number(x.at(n)) + " " + Svg.number(y.at(Math.max(0, center - half))));
+          0, "L" + Svg.number(x.at(n)) + " " + Svg.number(y.at(Math.max(0, center - half))));
     }
     return upper.append(lower).append('Z').toString();
   }

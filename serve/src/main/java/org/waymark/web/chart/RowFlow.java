@@ -38,9 +38,22 @@ public final class RowFlow {
             "stream " + fate.css(),
             "M%s %sC%s %s %s %s %s %sL%s %sC%s %s %s %s %s %sZ"
                 .formatted(
-                    n(left), n(from), n(bend), n(from), n(bend), n(to), n(right), n(to),
-                    n(right), n(to + drawn), n(bend), n(to + drawn), n(bend), n(from + drawn),
-                    n(left), n(from + drawn)));
+                    n(left),
+                    n(from),
+                    n(bend),
+                    n(from),
+                    n(bend),
+                    n(to),
+                    n(right),
+                    n(to),
+                    n(right),
+                    n(to + drawn),
+                    n(bend),
+                    n(to + drawn),
+                    n(bend),
+                    n(from + drawn),
+                    n(left),
+                    n(from + drawn)));
       }
       double y = to + Math.max(size, 2) / 2;
       svg.text("label", right + 8, y + 1, "start", count(fate.rows()));

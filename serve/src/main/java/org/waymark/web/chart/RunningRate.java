@@ -12,7 +12,8 @@ public final class RunningRate {
 
   private RunningRate() {}
 
-  /// @param rate the student's rate as the rule counts it, which may take half days; the line counts
+  /// @param rate the student's rate as the rule counts it, which may take half days; the line
+  /// counts
   ///     whole ones
   public static Picture draw(String title, List<AttendanceCalendar.Day> days, String rate) {
     return Picture.of(560, width -> draw(width, title, days, rate));
@@ -22,15 +23,15 @@ public final class RunningRate {
       int width, String title, List<AttendanceCalendar.Day> days, String known) {
     List<AttendanceCalendar.Day> counted =
         days.stream().filter(AttendanceCalendar.Day::isCounted).toList();
-    Svg svg =
-        new Svg(
-            width,
-            HEIGHT,
-            "running",
-            title,
-            "The rate since the first day of school; the 90 percent line marks chronic absence.");
+    Svg svg = new Svg(
+        width,
+        HEIGHT,
+        "running",
+        title,
+        "The rate since the first day of school; the 90 percent line marks chronic absence.");
     if (counted.isEmpty()) {
-      return svg.text("axis", width / 2.0, HEIGHT / 2.0, "middle", "No day counted yet").end();
+      return svg.text("axis", width / 2.0, HEIGHT / 2.0, "middle", "No day counted yet")
+          .end();
     }
     LocalDate first = counted.getFirst().on();
     LocalDate last = counted.getLast().on();
@@ -64,12 +65,7 @@ public final class RunningRate {
           .append(Svg.number(y.at(Math.max(floor, rate))));
     }
     svg.path("line this", d.toString());
-    svg.text(
-        "label this",
-        width - 48,
-        y.at(Math.max(floor, rate)) + 4,
-        "start",
-        known);
+    svg.text("label this", width - 48, y.at(Math.max(floor, rate)) + 4, "start", known);
     return svg.end();
   }
 
@@ -77,7 +73,9 @@ public final class RunningRate {
     int step = width < 400 ? 2 : 1;
     int seen = 0;
     double previous = -100;
-    for (LocalDate month = first; !month.isAfter(last); month = month.plusMonths(1).withDayOfMonth(1)) {
+    for (LocalDate month = first;
+        !month.isAfter(last);
+        month = month.plusMonths(1).withDayOfMonth(1)) {
       double place = x.at(ChronoUnit.DAYS.between(first, month));
       if (seen++ % step == 0 && place - previous > 26) {
         String name = month.getMonth().getDisplayName(TextStyle.SHORT, Locale.US);

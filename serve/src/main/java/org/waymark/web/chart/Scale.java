@@ -21,7 +21,9 @@ record Scale(double from, double to, double start, double end) {
       }
     }
     List<Double> ticks = new ArrayList<>();
-    for (double value = Math.ceil(from / step - 1e-9) * step; value <= to + step * 1e-6; value += step) {
+    for (double value = Math.ceil(from / step - 1e-9) * step;
+        value <= to + step * 1e-6;
+        value += step) {
       ticks.add(Math.abs(value) < 1e-12 ? 0 : value);
     }
     return ticks;

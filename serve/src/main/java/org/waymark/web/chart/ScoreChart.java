@@ -27,13 +27,12 @@ public final class ScoreChart {
   }
 
   private static String draw(int width, String title, List<Sitting> sittings) {
-    Svg svg =
-        new Svg(
-            width,
-            HEIGHT,
-            "scores",
-            title,
-            "One dot per test with its standard error; the table below has the numbers.");
+    Svg svg = new Svg(
+        width,
+        HEIGHT,
+        "scores",
+        title,
+        "One dot per test with its standard error; the table below has the numbers.");
     if (sittings.isEmpty()) {
       return svg.text("axis", width / 2.0, HEIGHT / 2.0, "middle", "No score").end();
     }
@@ -55,7 +54,12 @@ public final class ScoreChart {
       double cy = y.at(sitting.score());
       d.append(d.isEmpty() ? 'M' : 'L').append(Svg.number(cx)).append(' ').append(Svg.number(cy));
       if (sitting.standardError() != null) {
-        svg.line("error", cx, y.at(sitting.score() - error(sitting)), cx, y.at(sitting.score() + error(sitting)));
+        svg.line(
+            "error",
+            cx,
+            y.at(sitting.score() - error(sitting)),
+            cx,
+            y.at(sitting.score() + error(sitting)));
       }
       if (cx - labelled > 48) {
         svg.text("axis", cx, HEIGHT - 9, "middle", MONTH.format(sitting.on()));

@@ -18,8 +18,8 @@ public final class ShareBar {
 
   private static String draw(int width, String title, List<Part> parts) {
     long total = Math.max(1, parts.stream().mapToLong(Part::count).sum());
-    Svg svg =
-        new Svg(width, 44, "share", title, "One bar in parts; the table beside it has the numbers.");
+    Svg svg = new Svg(
+        width, 44, "share", title, "One bar in parts; the table beside it has the numbers.");
     double x = 0;
     for (Part part : parts) {
       double size = (double) part.count() / total * width;

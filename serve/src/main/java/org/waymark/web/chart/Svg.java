@@ -33,17 +33,15 @@ final class Svg {
   }
 
   Svg line(String css, double x1, double y1, double x2, double y2) {
-    out.append(
-        "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
-            .formatted(css, number(x1), number(y1), number(x2), number(y2)));
+    out.append("<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
+        .formatted(css, number(x1), number(y1), number(x2), number(y2)));
     return this;
   }
 
   Svg rect(String css, double x, double y, double width, double height) {
-    out.append(
-        "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
-            .formatted(
-                css, number(x), number(y), number(Math.max(0, width)), number(Math.max(0, height))));
+    out.append("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
+        .formatted(
+            css, number(x), number(y), number(Math.max(0, width)), number(Math.max(0, height))));
     return this;
   }
 
@@ -62,9 +60,8 @@ final class Svg {
   }
 
   Svg circle(String css, double x, double y, double radius, String tip) {
-    out.append(
-        "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"><title>%s</title></circle>"
-            .formatted(css, number(x), number(y), number(radius), escape(tip)));
+    out.append("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"><title>%s</title></circle>"
+        .formatted(css, number(x), number(y), number(radius), escape(tip)));
     return this;
   }
 
@@ -75,9 +72,8 @@ final class Svg {
 
   /// @param anchor start, middle or end
   Svg text(String css, double x, double y, String anchor, String text) {
-    out.append(
-        "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
-            .formatted(css, number(x), number(y), anchor, escape(text)));
+    out.append("<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
+        .formatted(css, number(x), number(y), anchor, escape(text)));
     return this;
   }
 

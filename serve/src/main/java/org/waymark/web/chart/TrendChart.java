@@ -13,7 +13,8 @@ public final class TrendChart {
   /// One month of both years; a rate that is not known is null and leaves a gap.
   ///
   /// @param month such as "Sep"
-  public record Month(String month, @Nullable Double thisYear, @Nullable Double lastYear) {}
+  public record Month(
+      String month, @Nullable Double thisYear, @Nullable Double lastYear) {}
 
   public static Picture draw(String title, List<Month> months, String thisYear, String lastYear) {
     return Picture.of(width -> draw(width, title, months, thisYear, lastYear));
@@ -21,20 +22,18 @@ public final class TrendChart {
 
   private static String draw(
       int width, String title, List<Month> months, String thisYear, String lastYear) {
-    double low =
-        months.stream()
-            .flatMap(m -> java.util.stream.Stream.of(one(m.thisYear()), one(m.lastYear())))
-            .mapToDouble(v -> v)
-            .min()
-            .orElse(0.8);
+    double low = months.stream()
+        .flatMap(m -> java.util.stream.Stream.of(one(m.thisYear()), one(m.lastYear())))
+        .mapToDouble(v -> v)
+        .min()
+        .orElse(0.8);
     double floor = Math.max(0, Math.min(0.88, Math.floor((low - 0.005) * 50) / 50));
-    Svg svg =
-        new Svg(
-            width,
-            HEIGHT,
-            "trend",
-            title,
-            "Line chart of the attendance rate by month; the table beside it has the numbers.");
+    Svg svg = new Svg(
+        width,
+        HEIGHT,
+        "trend",
+        title,
+        "Line chart of the attendance rate by month; the table beside it has the numbers.");
     double right = width - (width < 400 ? 62 : 84);
     Scale y = new Scale(floor, 1, HEIGHT - 26, 12);
     Scale x = new Scale(0, Math.max(1, months.size() - 1), 42, right);
@@ -65,7 +64,8 @@ public final class TrendChart {
     return svg.end();
   }
 
-  private static double series(Svg svg, String css, List<@Nullable Double> rates, Scale x, Scale y) {
+  private static double series(
+      Svg svg, String css, List<@Nullable Double> rates, Scale x, Scale y) {
     StringBuilder d = new StringBuilder();
     boolean open = false;
     double end = y.end();

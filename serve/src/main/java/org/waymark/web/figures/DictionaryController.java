@@ -47,24 +47,24 @@ public class DictionaryController {
   }
 
   private static Dictionary read(JdbcClient rows, String search) {
-    List<Column> columns =
-        rows.sql(
-                """
+    List<Column> columns = rows.sql("""
                 select table_name, column_name, data_type, description, unit, sensitivity
                 from analytics.data_dictionary
                 where :search = ''
                    or strpos(lower(table_name || ' ' || column_name || ' '
                                    || coalesce(description, '')), :search) > 0
                 """)
-            .param("search", search.toLowerCase(Locale.ROOT))
-            .query(Column.class)
-            .list();
+        .param("search", search.toLowerCase(Locale.ROOT))
+        .query(Column.class)
+        .list();
     Map<String, List<Column>> byTable = new LinkedHashMap<>();
     columns.stream()
         .sorted(java.util.Comparator.comparing(Column::tableName))
-        .forEach(c -> byTable.computeIfAbsent(c.tableName(), t -> new ArrayList<>()).add(c));
-    List<Table> tables =
-        byTable.entrySet().stream().map(e -> new Table(e.getKey(), e.getValue())).toList();
+        .forEach(
+            c -> byTable.computeIfAbsent(c.tableName(), t -> new ArrayList<>()).add(c));
+    List<Table> tables = byTable.entrySet().stream()
+        .map(e -> new Table(e.getKey(), e.getValue()))
+        .toList();
     return new Dictionary(search, tables, columns.size(), FigureNotes.read(rows).all());
   }
 }

@@ -27,14 +27,10 @@ public final class FigureNotes {
 
   /// Reads all notes; there are a few dozen.
   public static FigureNotes read(JdbcClient rows) {
-    List<Note> all =
-        rows.sql(
-                """
+    List<Note> all = rows.sql("""
                 select figure, title, rule, rule_version, counts_in, counts_out, inputs
                 from analytics.figure_definitions order by figure
-                """)
-            .query(Note.class)
-            .list();
+                """).query(Note.class).list();
     return new FigureNotes(
         all.stream().collect(Collectors.toMap(Note::figure, Function.identity(), (a, b) -> a)));
   }

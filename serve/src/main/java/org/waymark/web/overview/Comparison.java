@@ -36,9 +36,7 @@ record Comparison(@Nullable Double now, @Nullable Double before, String months) 
       return new Comparison(null, null, "");
     }
     return new Comparison(
-        1 - now[1] / now[0],
-        1 - before[1] / before[0],
-        name(first) + "–" + name(last));
+        1 - now[1] / now[0], 1 - before[1] / before[0], name(first) + "–" + name(last));
   }
 
   private static String name(LocalDate month) {

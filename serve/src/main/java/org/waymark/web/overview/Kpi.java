@@ -59,15 +59,14 @@ public record Kpi(
       return "no figure for " + since;
     }
     double points = Math.round((now - before) * 1000) / 10.0;
-    String side =
-        points == 0
-            ? "the same as "
-            : String.format(
-                Locale.US,
-                "%.1f %s %s than ",
-                Math.abs(points),
-                Math.abs(points) == 1 ? "point" : "points",
-                points > 0 ? "higher" : "lower");
+    String side = points == 0
+        ? "the same as "
+        : String.format(
+            Locale.US,
+            "%.1f %s %s than ",
+            Math.abs(points),
+            Math.abs(points) == 1 ? "point" : "points",
+            points > 0 ? "higher" : "lower");
     return side + since + String.format(Locale.US, " (%.1f%%)", before * 100);
   }
 
@@ -77,11 +76,10 @@ public record Kpi(
       return "no figure for " + since;
     }
     double change = Math.round((now - before) * 100) / 100.0;
-    String side =
-        change == 0
-            ? "the same as "
-            : String.format(
-                Locale.US, "%.2f %s than ", Math.abs(change), change > 0 ? "higher" : "lower");
+    String side = change == 0
+        ? "the same as "
+        : String.format(
+            Locale.US, "%.2f %s than ", Math.abs(change), change > 0 ? "higher" : "lower");
     return side + since + String.format(Locale.US, " (%.2f)", before);
   }
 }

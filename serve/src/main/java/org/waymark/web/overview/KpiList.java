@@ -18,15 +18,15 @@ final class KpiList {
       boolean studentYear) {
     String whole = "all of " + lastYear;
     String since =
-        attendance.months().isEmpty()
-            ? lastYear
-            : "last year, both " + attendance.months();
+        attendance.months().isEmpty() ? lastYear : "last year, both " + attendance.months();
     return List.of(
         new Kpi(
             "Attendance rate",
             Words.percent(now.attendanceRate()),
             "%s absent of %s student-days"
-                .formatted(Words.count(Math.round(now.absentDays())), Words.count(Math.round(now.enrolledDays()))),
+                .formatted(
+                    Words.count(Math.round(now.absentDays())),
+                    Words.count(Math.round(now.enrolledDays()))),
             Kpi.direction(attendance.now(), attendance.before(), true, 0.001),
             Kpi.points(attendance.now(), attendance.before(), since),
             notes.of("attendance_rate")),
@@ -45,7 +45,8 @@ final class KpiList {
             "Courses completed",
             Words.percent(now.completionRate()),
             "%s of %s final grades earned credit"
-                .formatted(Words.count(now.coursesCompleted()), Words.count(now.coursesAttempted())),
+                .formatted(
+                    Words.count(now.coursesCompleted()), Words.count(now.coursesAttempted())),
             Kpi.direction(now.completionRate(), before.completionRate(), true, 0.005),
             Kpi.points(now.completionRate(), before.completionRate(), whole),
             notes.of("course_completion")),

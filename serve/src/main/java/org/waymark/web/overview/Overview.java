@@ -40,7 +40,11 @@ public record Overview(
   /// @param link where the name leads, or null
   /// @param standing against chance, in words; empty where not computed
   public record Line(
-      String name, @Nullable String link, Totals now, @Nullable Totals before, String standing) {}
+      String name,
+      @Nullable String link,
+      Totals now,
+      @Nullable Totals before,
+      String standing) {}
 
   /// One tier of warning signs.
   ///

@@ -51,26 +51,23 @@ public class OverviewController {
       @RequestParam(name = "group", defaultValue = "all") String group) {
     OverviewFilter filter = OverviewFilter.of(school, band, group);
     Person person = Pages.person();
-    return pages.json(
-        (rows, fresh) -> {
-          Overview page = OverviewReader.read(rows, fresh, filter, person.role());
-          return new Answer(
-              page.title(),
-              page.sentence(),
-              fresh.asOf().toString(),
-              page.kpis().stream()
-                  .map(
-                      kpi ->
-                          Map.<String, Object>of(
-                              "title", kpi.title(),
-                              "value", kpi.value(),
-                              "of", kpi.of(),
-                              "direction", kpi.direction().words(),
-                              "change", kpi.change()))
-                  .toList(),
-              page.totals(),
-              page.tiers(),
-              page.lines());
-        });
+    return pages.json((rows, fresh) -> {
+      Overview page = OverviewReader.read(rows, fresh, filter, person.role());
+      return new Answer(
+          page.title(),
+          page.sentence(),
+          fresh.asOf().toString(),
+          page.kpis().stream()
+              .map(kpi -> Map.<String, Object>of(
+                  "title", kpi.title(),
+                  "value", kpi.value(),
+                  "of", kpi.of(),
+                  "direction", kpi.direction().words(),
+                  "change", kpi.change()))
+              .toList(),
+          page.totals(),
+          page.tiers(),
+          page.lines());
+    });
   }
 }

@@ -17,18 +17,16 @@ public record OverviewFilter(@Nullable Long school, String band, String group) {
   /// One choice of a filter.
   public record Choice(String key, String words) {}
 
-  private static final Map<String, List<String>> GRADES =
-      Map.of(
-          "K-5", List.of("PK", "K", "1", "2", "3", "4", "5"),
-          "6-8", List.of("6", "7", "8"),
-          "9-12", List.of("9", "10", "11", "12"));
+  private static final Map<String, List<String>> GRADES = Map.of(
+      "K-5", List.of("PK", "K", "1", "2", "3", "4", "5"),
+      "6-8", List.of("6", "7", "8"),
+      "9-12", List.of("9", "10", "11", "12"));
 
-  public static final List<Choice> BANDS =
-      List.of(
-          new Choice("", "All grades"),
-          new Choice("K-5", "Grades K–5"),
-          new Choice("6-8", "Grades 6–8"),
-          new Choice("9-12", "Grades 9–12"));
+  public static final List<Choice> BANDS = List.of(
+      new Choice("", "All grades"),
+      new Choice("K-5", "Grades K–5"),
+      new Choice("6-8", "Grades 6–8"),
+      new Choice("9-12", "Grades 9–12"));
 
   /// What can be asked of everyone's rows; races come from the data.
   public static final List<String> GROUPS = List.of("all", "ell", "sped", "section_504", "frl");
@@ -72,8 +70,11 @@ public record OverviewFilter(@Nullable Long school, String band, String group) {
 
   /// The filter as a sentence: "Grades K–5 · Lincoln Elementary · English learners · this year".
   public String sentence(String schoolName) {
-    String grades =
-        BANDS.stream().filter(b -> b.key().equals(band)).findFirst().map(Choice::words).orElse("");
+    String grades = BANDS.stream()
+        .filter(b -> b.key().equals(band))
+        .findFirst()
+        .map(Choice::words)
+        .orElse("");
     String who = Words.subgroup(group);
     return grades + " · " + schoolName + " · " + who + " · this school year";
   }

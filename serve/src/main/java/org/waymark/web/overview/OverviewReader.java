@@ -26,8 +26,7 @@ final class OverviewReader {
 
   private OverviewReader() {}
 
-  static Overview read(
-      JdbcClient rows, Freshness fresh, OverviewFilter asked, Person.Role role) {
+  static Overview read(JdbcClient rows, Freshness fresh, OverviewFilter asked, Person.Role role) {
     boolean mine = role == Person.Role.TEACHER;
     OverviewFilter filter = mine ? new OverviewFilter(null, "", "all") : asked;
     int year = fresh.schoolYear();
@@ -50,21 +49,20 @@ final class OverviewReader {
         mine ? SectionFigures.months(rows, year) : SchoolFigures.months(rows, year, filter);
     List<TrendChart.Month> months = months(monthLines, year, fresh.asOf());
 
-    String by = mine ? "Section" : schools.size() == 1 || filter.school() != null ? "Grade" : "School";
-    List<YearLine> compared =
-        by.equals("Grade") ? SchoolFigures.grades(rows, year, filter) : read;
+    String by =
+        mine ? "Section" : schools.size() == 1 || filter.school() != null ? "Grade" : "School";
+    List<YearLine> compared = by.equals("Grade") ? SchoolFigures.grades(rows, year, filter) : read;
     List<FunnelChart.Place> places = new ArrayList<>();
     List<Overview.Line> lines = lines(compared, year, by, places);
     boolean funnel = by.equals("School") && places.size() >= FUNNEL_FROM;
 
-    String schoolName =
-        mine
-            ? "my sections"
-            : schools.stream()
-                .filter(s -> s.key().equals(filter.schoolKey()))
-                .findFirst()
-                .map(Choice::words)
-                .orElse(schools.size() == 1 ? schools.getFirst().words() : "all schools");
+    String schoolName = mine
+        ? "my sections"
+        : schools.stream()
+            .filter(s -> s.key().equals(filter.schoolKey()))
+            .findFirst()
+            .map(Choice::words)
+            .orElse(schools.size() == 1 ? schools.getFirst().words() : "all schools");
     String thisYear = Words.schoolYear(year);
     String lastYear = Words.schoolYear(year - 1);
     Comparison comparison = Comparison.of(monthLines, year, fresh.asOf());
@@ -113,14 +111,12 @@ final class OverviewReader {
     read.stream()
         .filter(line -> line.schoolYear() == year - 1)
         .forEach(line -> before.put(line.key(), line.totals()));
-    List<YearLine> current = read.stream().filter(line -> line.schoolYear() == year).toList();
-    List<FunnelChart.Place> all =
-        current.stream()
-            .map(
-                line ->
-                    new FunnelChart.Place(
-                        line.name(), line.totals().chronicOf(), line.totals().chronicStudents()))
-            .toList();
+    List<YearLine> current =
+        read.stream().filter(line -> line.schoolYear() == year).toList();
+    List<FunnelChart.Place> all = current.stream()
+        .map(line -> new FunnelChart.Place(
+            line.name(), line.totals().chronicOf(), line.totals().chronicStudents()))
+        .toList();
     places.addAll(all);
     double center = FunnelChart.center(all);
     List<Overview.Line> lines = new ArrayList<>();
@@ -128,38 +124,30 @@ final class OverviewReader {
       YearLine line = current.get(i);
       String standing =
           by.equals("School") ? FunnelChart.standing(all.get(i), center).words() : "";
-      lines.add(
-          new Overview.Line(
-              line.name(), line.link(), line.totals(), before.get(line.key()), standing));
+      lines.add(new Overview.Line(
+          line.name(), line.link(), line.totals(), before.get(line.key()), standing));
     }
     if (by.equals("School")) {
-      lines.sort(
-          Comparator.comparingDouble(
-              line -> {
-                Double rate = line.now().chronicRate();
-                return rate == null ? 1 : -rate;
-              }));
+      lines.sort(Comparator.comparingDouble(line -> {
+        Double rate = line.now().chronicRate();
+        return rate == null ? 1 : -rate;
+      }));
     }
     return lines;
   }
 
-  private static String title(
-      Totals now, Totals before, List<Overview.Line> lines, String by) {
+  private static String title(Totals now, Totals before, List<Overview.Line> lines, String by) {
     Double rate = now.chronicRate();
     if (rate == null) {
       return "Chronic absence is unknown: no student has enough days yet";
     }
-    String share =
-        "%s of %s students (%s)"
-            .formatted(
-                Words.count(now.chronicStudents()),
-                Words.count(now.chronicOf()),
-                Words.percent(rate));
-    long comparable =
-        lines.stream()
-            .filter(l -> l.before() != null && l.before().chronicRate() != null)
-            .filter(l -> l.now().chronicRate() != null)
-            .count();
+    String share = "%s of %s students (%s)"
+        .formatted(
+            Words.count(now.chronicStudents()), Words.count(now.chronicOf()), Words.percent(rate));
+    long comparable = lines.stream()
+        .filter(l -> l.before() != null && l.before().chronicRate() != null)
+        .filter(l -> l.now().chronicRate() != null)
+        .count();
     if (by.equals("School") && comparable >= FUNNEL_FROM) {
       long fell = lines.stream().filter(line -> change(line) < -0.0005).count();
       long rose = lines.stream().filter(line -> change(line) > 0.0005).count();
@@ -170,15 +158,15 @@ final class OverviewReader {
               .formatted(rose, comparable, share);
     }
     Double last = before.chronicRate();
-    String direction =
-        last == null
-            ? ""
-            : Math.abs(rate - last) < 0.0005
-                ? ", the same share as last year"
-                : rate > last
-                    ? ", up from %s last year".formatted(Words.percent(last))
-                    : ", down from %s last year".formatted(Words.percent(last));
-    return share + (now.chronicStudents() == 1 ? " is" : " are") + " chronically absent" + direction;
+    String direction = last == null
+        ? ""
+        : Math.abs(rate - last) < 0.0005
+            ? ", the same share as last year"
+            : rate > last
+                ? ", up from %s last year".formatted(Words.percent(last))
+                : ", down from %s last year".formatted(Words.percent(last));
+    return share + (now.chronicStudents() == 1 ? " is" : " are") + " chronically absent"
+        + direction;
   }
 
   private static double change(Overview.Line line) {
@@ -187,8 +175,7 @@ final class OverviewReader {
     return now == null || before == null ? 0 : now - before;
   }
 
-  private static List<TrendChart.Month> months(
-      List<MonthLine> lines, int year, LocalDate asOf) {
+  private static List<TrendChart.Month> months(List<MonthLine> lines, int year, LocalDate asOf) {
     Map<Integer, MonthLine> now = new LinkedHashMap<>();
     Map<Integer, MonthLine> last = new LinkedHashMap<>();
     for (MonthLine line : lines) {
@@ -218,10 +205,9 @@ final class OverviewReader {
     for (String key : published) {
       groups.add(new Choice(key, Words.subgroup(key)));
     }
-    groups.sort(
-        Comparator.comparing((Choice c) -> !c.key().equals("all"))
-            .thenComparing(c -> c.key().startsWith("race:"))
-            .thenComparing(Choice::words));
+    groups.sort(Comparator.comparing((Choice c) -> !c.key().equals("all"))
+        .thenComparing(c -> c.key().startsWith("race:"))
+        .thenComparing(Choice::words));
     return groups;
   }
 
@@ -242,8 +228,7 @@ final class OverviewReader {
         tier("at_risk", "Two signs, or one serious", now.tierAtRisk(), of, "8–12%"),
         tier("high", "Two or more serious signs", now.tierHigh(), of, "3–8%"),
         new Overview.TierLine(
-            "unknown", "Not enough data to say", now.tierUnknown(), "–", "–",
-            "unknown"));
+            "unknown", "Not enough data to say", now.tierUnknown(), "–", "–", "unknown"));
   }
 
   private static Overview.TierLine tier(

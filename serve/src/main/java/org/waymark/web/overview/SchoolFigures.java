@@ -12,8 +12,7 @@ import org.waymark.web.overview.OverviewReader.YearLine;
 
 /// Figures of the schools that the person may see, from the published summaries.
 final class SchoolFigures {
-  private static final String SUMS =
-      """
+  private static final String SUMS = """
       sum(s.students) as students, sum(s.chronic_students) as chronic_students,
       sum(s.chronic_of) as chronic_of, sum(s.enrolled_days) as enrolled_days,
       sum(s.absent_days) as absent_days,
@@ -27,8 +26,7 @@ final class SchoolFigures {
   private SchoolFigures() {}
 
   static List<Choice> schools(JdbcClient rows, int year) {
-    return rows.sql(
-            """
+    return rows.sql("""
             select school_id, school_name from analytics.dim_schools d
             where exists (select from analytics.fact_school_summary s
                           where s.school_id = d.school_id and s.school_year = :year
@@ -41,19 +39,14 @@ final class SchoolFigures {
   }
 
   static List<String> groups(JdbcClient rows, int year) {
-    return rows.sql(
-            """
+    return rows.sql("""
             select distinct subgroup from analytics.fact_school_summary
             where school_year = :year and grade_level = 'all'
-            """)
-        .param("year", year)
-        .query(String.class)
-        .list();
+            """).param("year", year).query(String.class).list();
   }
 
   static List<YearLine> read(JdbcClient rows, int year, OverviewFilter filter) {
-    return rows.sql(
-            """
+    return rows.sql("""
             select s.school_id::text as key, d.school_name as name, s.school_year, %s
             from analytics.fact_school_summary s
             join analytics.dim_schools d on d.tenant_id = s.tenant_id and d.school_id = s.school_id
@@ -62,57 +55,48 @@ final class SchoolFigures {
               and (cast(:school as bigint) is null or s.school_id = :school)
             group by 1, 2, 3 having sum(s.students) > 0
             order by 2
-            """
-                .formatted(SUMS))
+            """.formatted(SUMS))
         .param("year", year)
         .param("group", filter.group())
         .param("grades", filter.grades())
         .param("school", filter.school())
-        .query(
-            (row, n) ->
-                new YearLine(
-                    row.getString("key"),
-                    row.getString("name"),
-                    "/?school=" + row.getString("key"),
-                    row.getInt("school_year"),
-                    totals(row)))
+        .query((row, n) -> new YearLine(
+            row.getString("key"),
+            row.getString("name"),
+            "/?school=" + row.getString("key"),
+            row.getInt("school_year"),
+            totals(row)))
         .list();
   }
 
   static List<YearLine> grades(JdbcClient rows, int year, OverviewFilter filter) {
     List<String> order = OverviewFilter.gradesOf(filter.band());
-    List<YearLine> lines =
-        rows.sql(
-                """
+    List<YearLine> lines = rows.sql("""
                 select s.grade_level as key, s.school_year, %s
                 from analytics.fact_school_summary s
                 where s.school_year in (:year, :year - 1) and s.subgroup = :group
                   and s.grade_level in (:grades)
                   and (cast(:school as bigint) is null or s.school_id = :school)
                 group by 1, 2 having sum(s.students) > 0
-                """
-                    .formatted(SUMS))
-            .param("year", year)
-            .param("group", filter.group())
-            .param("grades", order)
-            .param("school", filter.school())
-            .query(
-                (row, n) ->
-                    new YearLine(
-                        row.getString("key"),
-                        org.waymark.web.Words.grade(row.getString("key")),
-                        null,
-                        row.getInt("school_year"),
-                        totals(row)))
-            .list();
+                """.formatted(SUMS))
+        .param("year", year)
+        .param("group", filter.group())
+        .param("grades", order)
+        .param("school", filter.school())
+        .query((row, n) -> new YearLine(
+            row.getString("key"),
+            org.waymark.web.Words.grade(row.getString("key")),
+            null,
+            row.getInt("school_year"),
+            totals(row)))
+        .list();
     List<YearLine> sorted = new ArrayList<>(lines);
     sorted.sort(java.util.Comparator.comparingInt(line -> order.indexOf(line.key())));
     return sorted;
   }
 
   static List<MonthLine> months(JdbcClient rows, int year, OverviewFilter filter) {
-    return rows.sql(
-            """
+    return rows.sql("""
             select school_year, month_on, sum(enrolled_days) as enrolled_days,
                    sum(absent_days) as absent_days
             from analytics.fact_attendance_month
@@ -125,18 +109,16 @@ final class SchoolFigures {
         .param("group", filter.group())
         .param("grades", OverviewFilter.gradesOf(filter.band()))
         .param("school", filter.school())
-        .query(
-            (row, n) ->
-                new MonthLine(
-                    row.getInt(1), row.getObject(2, LocalDate.class), row.getDouble(3), row.getDouble(4)))
+        .query((row, n) -> new MonthLine(
+            row.getInt(1), row.getObject(2, LocalDate.class), row.getDouble(3), row.getDouble(4)))
         .list();
   }
 
-  /// Chronic absence per student over all schools together: a transfer does not reset it, and nobody
+  /// Chronic absence per student over all schools together: a transfer does not reset it, and
+  /// nobody
   /// counts twice. The sums per school would.
   static Totals withStudentYears(JdbcClient rows, int year, Totals totals) {
-    return rows.sql(
-            """
+    return rows.sql("""
             select count(*) filter (where is_chronic), count(is_chronic)
             from analytics.fact_attendance_year where school_year = ?
             """)

@@ -9,8 +9,7 @@ import org.waymark.web.overview.OverviewReader.YearLine;
 /// A teacher's figures, counted from the student rows that the teacher may see.
 final class SectionFigures {
   /// Which sections are the teacher's is asked of the grants, not guessed from the students.
-  private static final String MINE =
-      """
+  private static final String MINE = """
       mine as (
         select distinct bs.section_id, bs.student_id
         from analytics.bridge_section_students bs
@@ -22,8 +21,7 @@ final class SectionFigures {
       )
       """;
 
-  private static final String PER_STUDENT =
-      """
+  private static final String PER_STUDENT = """
       student as (
         select st.student_id, a.is_chronic, a.enrolled_days, a.absent_days, g.gpa, i.tier,
                coalesce(c.attempted, 0) as attempted, coalesce(c.completed, 0) as completed
@@ -45,8 +43,7 @@ final class SectionFigures {
       )
       """;
 
-  private static final String SUMS =
-      """
+  private static final String SUMS = """
       count(*) as students, count(*) filter (where s.is_chronic) as chronic_students,
       count(s.is_chronic) as chronic_of, coalesce(sum(s.enrolled_days), 0) as enrolled_days,
       coalesce(sum(s.absent_days), 0) as absent_days, coalesce(sum(s.gpa), 0) as gpa_sum,
@@ -62,8 +59,7 @@ final class SectionFigures {
   private SectionFigures() {}
 
   static List<YearLine> read(JdbcClient rows, int year) {
-    return rows.sql(
-            """
+    return rows.sql("""
             with %s, %s
             select d.section_id::text as key,
                    case when d.section_name like c.course_title || '%%' or c.course_title is null
@@ -74,17 +70,14 @@ final class SectionFigures {
             join analytics.dim_sections d using (section_id)
             left join analytics.dim_courses c using (tenant_id, course_id)
             group by 1, 2 order by 2
-            """
-                .formatted(MINE, PER_STUDENT, SUMS))
+            """.formatted(MINE, PER_STUDENT, SUMS))
         .param("year", year)
-        .query(
-            (row, n) ->
-                new YearLine(
-                    row.getString("key"),
-                    row.getString("name"),
-                    "/students?section=" + row.getString("key"),
-                    year,
-                    SchoolFigures.totals(row)))
+        .query((row, n) -> new YearLine(
+            row.getString("key"),
+            row.getString("name"),
+            "/students?section=" + row.getString("key"),
+            year,
+            SchoolFigures.totals(row)))
         .list();
   }
 
@@ -97,8 +90,7 @@ final class SectionFigures {
 
   /// Whole days by month, from the day-by-day rows.
   static List<MonthLine> months(JdbcClient rows, int year) {
-    return rows.sql(
-            """
+    return rows.sql("""
             select c.school_year, date_trunc('month', c.first_on + d.i)::date,
                    count(*) filter (where d.code in ('P', 'A', 'U', 'S', 'I', 'T')),
                    count(*) filter (where d.code in ('A', 'U', 'S'))
@@ -113,10 +105,8 @@ final class SectionFigures {
             order by 2
             """)
         .param("year", year)
-        .query(
-            (row, n) ->
-                new MonthLine(
-                    row.getInt(1), row.getObject(2, LocalDate.class), row.getDouble(3), row.getDouble(4)))
+        .query((row, n) -> new MonthLine(
+            row.getInt(1), row.getObject(2, LocalDate.class), row.getDouble(3), row.getDouble(4)))
         .list();
   }
 }

@@ -51,38 +51,33 @@ public class QualityController {
       @RequestParam(name = "file", defaultValue = "") String file,
       @RequestParam(name = "kind", defaultValue = "") String kind) {
     Pages.requireDistrict();
-    return pages.csv(
-        "waymark-set-aside.csv",
-        rows -> {
-          Csv csv =
-              new Csv(List.of("file", "line", "column", "value", "reason", "entity", "kind"));
-          for (Quality.Aside row : QuarantineReader.all(rows, file, kind)) {
-            csv.row(
-                Arrays.asList(
-                    row.path(),
-                    row.line(),
-                    row.columnName(),
-                    row.value(),
-                    row.reason(),
-                    row.entity(),
-                    row.kind()));
-          }
-          return csv.toString();
-        });
+    return pages.csv("waymark-set-aside.csv", rows -> {
+      Csv csv = new Csv(List.of("file", "line", "column", "value", "reason", "entity", "kind"));
+      for (Quality.Aside row : QuarantineReader.all(rows, file, kind)) {
+        csv.row(Arrays.asList(
+            row.path(),
+            row.line(),
+            row.columnName(),
+            row.value(),
+            row.reason(),
+            row.entity(),
+            row.kind()));
+      }
+      return csv.toString();
+    });
   }
 
   @GetMapping("/quality/unmatched")
   ResponseEntity<String> unmatched(HttpServletRequest request) {
     Pages.requireDistrict();
     String done = request.getParameter("done");
-    String notice =
-        done == null
-            ? ""
-            : switch (done) {
-              case "linked" -> "Linked. The next run files the waiting rows under that student.";
-              case "ignored" -> "Ignored. The next run leaves this id out of the worklist.";
-              default -> "Nothing was changed: no student of this district has that id.";
-            };
+    String notice = done == null
+        ? ""
+        : switch (done) {
+          case "linked" -> "Linked. The next run files the waiting rows under that student.";
+          case "ignored" -> "Ignored. The next run leaves this id out of the worklist.";
+          default -> "Nothing was changed: no student of this district has that id.";
+        };
     return pages.ledger(
         request,
         "quality",
@@ -97,21 +92,18 @@ public class QualityController {
       @RequestParam(name = "student", defaultValue = "") String student) {
     Pages.requireDistrict();
     Person person = Pages.person();
-    String done =
-        pages.decide(
-            rows -> {
-              boolean ignore = action.equals("ignore");
-              String sis = student.strip();
-              if (!ignore
-                  && rows.sql("select count(*) from analytics.dim_students where sis_id = ?")
-                          .param(sis)
-                          .query(Long.class)
-                          .single()
-                      == 0) {
-                return "nobody";
-              }
-              rows.sql(
-                      """
+    String done = pages.decide(rows -> {
+      boolean ignore = action.equals("ignore");
+      String sis = student.strip();
+      if (!ignore
+          && rows.sql("select count(*) from analytics.dim_students where sis_id = ?")
+                  .param(sis)
+                  .query(Long.class)
+                  .single()
+              == 0) {
+        return "nobody";
+      }
+      rows.sql("""
                       insert into ledger.id_link
                           (tenant_id, id_value, student_source_id, decided_by, decided_at)
                       values (:tenant, :id, :student, :by, now())
@@ -119,13 +111,13 @@ public class QualityController {
                       set student_source_id = excluded.student_source_id,
                           decided_by = excluded.decided_by, decided_at = excluded.decided_at
                       """)
-                  .param("tenant", person.tenantId())
-                  .param("id", id)
-                  .param("student", ignore ? null : sis)
-                  .param("by", person.personId())
-                  .update();
-              return ignore ? "ignored" : "linked";
-            });
+          .param("tenant", person.tenantId())
+          .param("id", id)
+          .param("student", ignore ? null : sis)
+          .param("by", person.personId())
+          .update();
+      return ignore ? "ignored" : "linked";
+    });
     return ResponseEntity.status(303)
         .header("Location", "/quality/unmatched?done=" + done)
         .build();
@@ -142,15 +134,14 @@ public class QualityController {
   @GetMapping("/api/v1/quality")
   Answer forMachines() {
     boolean isDistrict = Pages.person().isDistrict();
-    return pages.json(
-        (rows, fresh) -> {
-          Quality it = QualityReader.read(rows, fresh, isDistrict);
-          return new Answer(
-              it.title(),
-              it.run() == null ? "" : it.run().runId(),
-              it.readiness(),
-              it.checks(),
-              it.rows() == null ? new Quality.Rows(0, 0, 0, 0, 0, 0) : it.rows());
-        });
+    return pages.json((rows, fresh) -> {
+      Quality it = QualityReader.read(rows, fresh, isDistrict);
+      return new Answer(
+          it.title(),
+          it.run() == null ? "" : it.run().runId(),
+          it.readiness(),
+          it.checks(),
+          it.rows() == null ? new Quality.Rows(0, 0, 0, 0, 0, 0) : it.rows());
+    });
   }
 }

@@ -9,8 +9,7 @@ import org.waymark.web.Freshness;
 final class QuarantineReader {
   private static final int LONGEST_FILE = 200_000;
 
-  private static final String WHERE =
-      """
+  private static final String WHERE = """
       where run_id = :run and (:file = '' or path = :file) and (:kind = '' or kind = :kind)
       """;
 
@@ -19,13 +18,12 @@ final class QuarantineReader {
   static Quality.Quarantine read(
       JdbcClient rows, Freshness fresh, String file, String kind, int page) {
     String run = runId(fresh);
-    long total =
-        rows.sql("select count(*) from ledger.run_quarantine " + WHERE)
-            .param("run", run)
-            .param("file", file)
-            .param("kind", kind)
-            .query(Long.class)
-            .single();
+    long total = rows.sql("select count(*) from ledger.run_quarantine " + WHERE)
+        .param("run", run)
+        .param("file", file)
+        .param("kind", kind)
+        .query(Long.class)
+        .single();
     return new Quality.Quarantine(
         file,
         kind,
@@ -35,14 +33,10 @@ final class QuarantineReader {
             .param(run)
             .query(String.class)
             .list(),
-        rows.sql(
-                """
+        rows.sql("""
                 select coalesce(kind, 'other') as kind, count(*) as rows
                 from ledger.run_quarantine where run_id = ? group by 1 order by 2 desc
-                """)
-            .param(run)
-            .query(Quality.Kind.class)
-            .list(),
+                """).param(run).query(Quality.Kind.class).list(),
         rows(rows, run, file, kind, Quality.Quarantine.SIZE, (page - 1) * Quality.Quarantine.SIZE));
   }
 
@@ -67,8 +61,7 @@ final class QuarantineReader {
 
   static Quality.Worklist unmatched(JdbcClient rows, Freshness fresh, String notice) {
     List<Quality.Unmatched> list =
-        rows.sql(
-                """
+        rows.sql("""
                 select u.source, u.entity, u.id_value, u.id_kind, u.row_count, u.nearest,
                        case when l.id_value is null then null
                             else coalesce(l.student_source_id, 'ignored') end as decision
@@ -77,24 +70,19 @@ final class QuarantineReader {
                   on l.tenant_id = u.tenant_id and l.id_value = u.id_value
                 where u.run_id = ?
                 order by l.id_value is not null, u.row_count desc, u.source, u.id_value limit 500
-                """)
-            .param(runId(fresh))
-            .query(Quality.Unmatched.class)
-            .list();
+                """).param(runId(fresh)).query(Quality.Unmatched.class).list();
     long open = list.stream().filter(u -> u.decision() == null).count();
-    long rowsOpen =
-        list.stream()
-            .filter(u -> u.decision() == null)
-            .mapToLong(Quality.Unmatched::rowCount)
-            .sum();
-    String title =
-        open == 0
-            ? "Every id matches a student or is decided"
-            : "%s %s no student; %s wait for them"
-                .formatted(
-                    org.waymark.web.Words.counted(open, "id", "ids"),
-                    open == 1 ? "matches" : "match",
-                    org.waymark.web.Words.counted(rowsOpen, "row", "rows"));
+    long rowsOpen = list.stream()
+        .filter(u -> u.decision() == null)
+        .mapToLong(Quality.Unmatched::rowCount)
+        .sum();
+    String title = open == 0
+        ? "Every id matches a student or is decided"
+        : "%s %s no student; %s wait for them"
+            .formatted(
+                org.waymark.web.Words.counted(open, "id", "ids"),
+                open == 1 ? "matches" : "match",
+                org.waymark.web.Words.counted(rowsOpen, "row", "rows"));
     return new Quality.Worklist(title, list, notice);
   }
 

@@ -15,8 +15,7 @@ import org.waymark.web.Words;
 /// The nights and what they brought.
 @RestController
 public class RunsController {
-  private static final String COLUMNS =
-      """
+  private static final String COLUMNS = """
       select run_id, status, reason, as_of_on, started_at, finished_at, published_at, seconds,
              source, rows_in from ledger.run
       """;
@@ -43,56 +42,47 @@ public class RunsController {
   }
 
   private static Runs list(JdbcClient rows, Freshness fresh) {
-    List<Runs.Run> runs =
-        rows.sql(COLUMNS + " order by started_at desc limit 100").query(Runs.Run.class).list();
-    String title =
-        runs.isEmpty()
-            ? "No run yet"
-            : switch (runs.getFirst().status()) {
-              case "published" ->
-                  "The last run published: data through "
-                      + Words.day(runs.getFirst().asOfOn());
-              case "running" -> "A run is under way; the figures of the last one stay up";
-              case "refused" -> "The last run was refused; the figures of the one before stay up";
-              default -> "The last run failed; the figures of the one before stay up";
-            };
+    List<Runs.Run> runs = rows.sql(COLUMNS + " order by started_at desc limit 100")
+        .query(Runs.Run.class)
+        .list();
+    String title = runs.isEmpty()
+        ? "No run yet"
+        : switch (runs.getFirst().status()) {
+          case "published" ->
+            "The last run published: data through " + Words.day(runs.getFirst().asOfOn());
+          case "running" -> "A run is under way; the figures of the last one stay up";
+          case "refused" -> "The last run was refused; the figures of the one before stay up";
+          default -> "The last run failed; the figures of the one before stay up";
+        };
     return new Runs(title, runs);
   }
 
   private static Runs.Detail detail(JdbcClient rows, Freshness fresh, String id) {
-    Runs.Run run =
-        rows.sql(COLUMNS + " where run_id = ?")
-            .param(id)
-            .query(Runs.Run.class)
-            .optional()
-            .orElseThrow(NotVisible::new);
-    List<Runs.File> files =
-        rows.sql(
-                """
+    Runs.Run run = rows.sql(COLUMNS + " where run_id = ?")
+        .param(id)
+        .query(Runs.Run.class)
+        .optional()
+        .orElseThrow(NotVisible::new);
+    List<Runs.File> files = rows.sql("""
                 select path, sha256, source, layout, entity, bytes, coalesce(rows_in, 0) as rows_in,
                        coalesce(loaded, 0) as loaded, coalesce(duplicate, 0) as duplicate,
                        coalesce(superseded, 0) as superseded,
                        coalesce(quarantined, 0) as quarantined, status, note
                 from ledger.run_file where run_id = ? order by status = 'loaded', path
-                """)
-            .param(id)
-            .query(Runs.File.class)
-            .list();
-    String title =
-        switch (run.status()) {
-          case "published" ->
-              "This run published %s in %s"
-                  .formatted(
-                      run.rowsIn() == null
-                          ? "its figures"
-                          : "figures from " + Words.counted(run.rowsIn(), "row", "rows"),
-                      run.took());
-          case "running" -> "This run is under way";
-          case "refused" -> "This run was refused, and nothing of it was published";
-          default -> "This run failed, and nothing of it was published";
-        };
-    boolean isUp =
-        fresh.published() != null && fresh.published().runId().equals(run.runId());
+                """).param(id).query(Runs.File.class).list();
+    String title = switch (run.status()) {
+      case "published" ->
+        "This run published %s in %s"
+            .formatted(
+                run.rowsIn() == null
+                    ? "its figures"
+                    : "figures from " + Words.counted(run.rowsIn(), "row", "rows"),
+                run.took());
+      case "running" -> "This run is under way";
+      case "refused" -> "This run was refused, and nothing of it was published";
+      default -> "This run failed, and nothing of it was published";
+    };
+    boolean isUp = fresh.published() != null && fresh.published().runId().equals(run.runId());
     return new Runs.Detail(title, run, files, isUp);
   }
 }

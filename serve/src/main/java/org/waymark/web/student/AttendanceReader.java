@@ -32,28 +32,18 @@ final class AttendanceReader {
   record Codes(int schoolYear, LocalDate firstOn, String codes) {}
 
   static List<Profile.AttendanceYear> read(JdbcClient rows, long id) {
-    List<Year> years =
-        rows.sql(
-                """
+    List<Year> years = rows.sql("""
                 select school_year, enrolled_days::int as enrolled_days,
                        absent_days::double precision as absent_days,
                        unknown_days::int as unknown_days, tardy_days::int as tardy_days,
                        attendance_rate, band, reason
                 from analytics.fact_attendance_year where student_id = ?
                 order by school_year desc
-                """)
-            .param(id)
-            .query(Year.class)
-            .list();
-    List<Codes> codes =
-        rows.sql(
-                """
+                """).param(id).query(Year.class).list();
+    List<Codes> codes = rows.sql("""
                 select school_year, first_on, codes from analytics.fact_attendance_calendar
                 where student_id = ? order by first_on
-                """)
-            .param(id)
-            .query(Codes.class)
-            .list();
+                """).param(id).query(Codes.class).list();
     return years.stream().map(year -> year(year, codes)).toList();
   }
 
@@ -78,7 +68,9 @@ final class AttendanceReader {
         year.band(),
         year.reason(),
         days.isEmpty() ? null : AttendanceCalendar.draw("School days of " + label, days),
-        days.isEmpty() ? null : RunningRate.draw(
+        days.isEmpty()
+            ? null
+            : RunningRate.draw(
                 "Attendance rate since the first day, " + label,
                 days,
                 Words.percent(year.attendanceRate())),
@@ -99,14 +91,12 @@ final class AttendanceReader {
       }
     }
     return counts.entrySet().stream()
-        .map(
-            e ->
-                new Profile.MonthCount(
-                    e.getKey().getMonth().getDisplayName(TextStyle.FULL, Locale.US),
-                    e.getValue()[0],
-                    e.getValue()[1],
-                    e.getValue()[2],
-                    e.getValue()[3]))
+        .map(e -> new Profile.MonthCount(
+            e.getKey().getMonth().getDisplayName(TextStyle.FULL, Locale.US),
+            e.getValue()[0],
+            e.getValue()[1],
+            e.getValue()[2],
+            e.getValue()[3]))
         .toList();
   }
 }

@@ -11,12 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class GradeReader {
   private GradeReader() {}
 
-  record Gpa(int schoolYear, String term, @Nullable Double gpa, @Nullable String reason) {}
+  record Gpa(
+      int schoolYear,
+      String term,
+      @Nullable Double gpa,
+      @Nullable String reason) {}
 
   static List<Profile.Term> read(JdbcClient rows, long id) {
     List<Profile.Grade> grades =
-        rows.sql(
-                """
+        rows.sql("""
                 select school_year, term, course_code, course_title, mark,
                        percent::double precision as percent,
                        credits_attempted::double precision as credits_attempted,
@@ -24,18 +27,10 @@ final class GradeReader {
                        coalesce(is_final, false) as is_final
                 from analytics.fact_course_grades where student_id = ?
                 order by school_year desc, posted_on desc nulls last, term desc, course_title
-                """)
-            .param(id)
-            .query(Profile.Grade.class)
-            .list();
-    List<Gpa> gpas =
-        rows.sql(
-                """
+                """).param(id).query(Profile.Grade.class).list();
+    List<Gpa> gpas = rows.sql("""
                 select school_year, term, gpa, reason from analytics.fact_gpa where student_id = ?
-                """)
-            .param(id)
-            .query(Gpa.class)
-            .list();
+                """).param(id).query(Gpa.class).list();
     Map<String, List<Profile.Grade>> byTerm = new LinkedHashMap<>();
     for (Profile.Grade grade : grades) {
       byTerm
@@ -47,11 +42,11 @@ final class GradeReader {
 
   private static Profile.Term term(List<Profile.Grade> grades, List<Gpa> gpas) {
     Profile.Grade first = grades.getFirst();
-    @Nullable Gpa gpa =
-        gpas.stream()
-            .filter(g -> g.schoolYear() == first.schoolYear() && g.term().equals(first.term()))
-            .findFirst()
-            .orElse(null);
+    @Nullable
+    Gpa gpa = gpas.stream()
+        .filter(g -> g.schoolYear() == first.schoolYear() && g.term().equals(first.term()))
+        .findFirst()
+        .orElse(null);
     return new Profile.Term(
         first.schoolYear(),
         first.term(),

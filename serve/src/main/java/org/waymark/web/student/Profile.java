@@ -122,7 +122,10 @@ public record Profile(
 
   /// One program.
   public record Program(
-      String program, @Nullable String detail, LocalDate startsOn, @Nullable LocalDate endsOn) {
+      String program,
+      @Nullable String detail,
+      LocalDate startsOn,
+      @Nullable LocalDate endsOn) {
     /// As people say it.
     public String words() {
       return switch (program) {

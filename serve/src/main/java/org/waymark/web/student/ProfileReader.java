@@ -16,9 +16,7 @@ final class ProfileReader {
   private ProfileReader() {}
 
   static Profile read(JdbcClient rows, Freshness fresh, Person person, long id) {
-    Profile.Student student =
-        rows.sql(
-                """
+    Profile.Student student = rows.sql("""
                 select st.student_id, st.first_name, st.last_name, st.sis_id, st.grade_level,
                        d.school_name, coalesce(st.is_enrolled, false) as is_enrolled
                 from analytics.dim_students st
@@ -26,10 +24,10 @@ final class ProfileReader {
                   on d.tenant_id = st.tenant_id and d.school_id = st.current_school_id
                 where st.student_id = ?
                 """)
-            .param(id)
-            .query(Profile.Student.class)
-            .optional()
-            .orElseThrow(NotVisible::new);
+        .param(id)
+        .query(Profile.Student.class)
+        .optional()
+        .orElseThrow(NotVisible::new);
     @Nullable Signs signs = SignsReader.read(rows, id).orElse(null);
     List<Profile.AttendanceYear> attendance = AttendanceReader.read(rows, id);
     List<Profile.Subject> subjects = ScoreReader.read(rows, id);
@@ -59,15 +57,12 @@ final class ProfileReader {
       List<Profile.AttendanceYear> attendance,
       @Nullable Signs signs,
       int year) {
-    String missed =
-        attendance.stream()
-            .filter(y -> y.schoolYear() == year && y.rate() != null)
-            .findFirst()
-            .map(
-                y ->
-                    "missed %s of %s school days"
-                        .formatted(Words.days(y.absentDays()), Words.count(y.enrolledDays())))
-            .orElse("days missed unknown");
+    String missed = attendance.stream()
+        .filter(y -> y.schoolYear() == year && y.rate() != null)
+        .findFirst()
+        .map(y -> "missed %s of %s school days"
+            .formatted(Words.days(y.absentDays()), Words.count(y.enrolledDays())))
+        .orElse("days missed unknown");
     String met = signs == null ? "warning signs unknown" : signs.words();
     return student.name() + ": " + missed + "; " + met;
   }
@@ -82,9 +77,7 @@ final class ProfileReader {
   }
 
   private static List<String> others(JdbcClient rows, long id, Profile.Student student) {
-    List<String> teachers =
-        rows.sql(
-                """
+    List<String> teachers = rows.sql("""
                 select distinct sf.staff_name || ' (' || coalesce(c.course_title, d.section_name)
                                 || ')'
                 from analytics.bridge_section_students b
@@ -97,54 +90,37 @@ final class ProfileReader {
                 left join analytics.dim_courses c
                   on c.tenant_id = d.tenant_id and c.course_id = d.course_id
                 where b.student_id = ? and b.is_current order by 1
-                """)
-            .param(id)
-            .query(String.class)
-            .list();
+                """).param(id).query(String.class).list();
     String leaders = "Leaders of " + Words.or(student.schoolName());
-    String taught =
-        teachers.isEmpty()
-            ? "No teacher: the roster has no current section for this student"
-            : "Teachers of current sections: " + String.join(", ", teachers);
+    String taught = teachers.isEmpty()
+        ? "No teacher: the roster has no current section for this student"
+        : "Teachers of current sections: " + String.join(", ", teachers);
     return List.of("The district's data team", leaders, taught);
   }
 
   private static List<Profile.Incident> incidents(JdbcClient rows, long id) {
-    return rows.sql(
-            """
+    return rows.sql("""
             select occurred_on, incident_type, action, days::double precision as days
             from analytics.fact_incidents where student_id = ? order by occurred_on desc
-            """)
-        .param(id)
-        .query(Profile.Incident.class)
-        .list();
+            """).param(id).query(Profile.Incident.class).list();
   }
 
   private static List<Profile.Program> programs(JdbcClient rows, long id) {
-    return rows.sql(
-            """
+    return rows.sql("""
             select program, detail, starts_on, ends_on
             from analytics.fact_program_participation where student_id = ?
             order by coalesce(ends_on, date '9999-01-01') desc, starts_on desc
-            """)
-        .param(id)
-        .query(Profile.Program.class)
-        .list();
+            """).param(id).query(Profile.Program.class).list();
   }
 
   private static List<Profile.Enrollment> enrollments(JdbcClient rows, long id) {
-    return rows.sql(
-            """
+    return rows.sql("""
             select distinct d.school_name, e.grade_level, e.school_year, e.enrollment_start,
                    e.enrollment_end, e.is_current
             from analytics.dim_enrollments e
             left join analytics.dim_schools d
               on d.tenant_id = e.tenant_id and d.school_id = e.school_id
             where e.student_id = ? order by e.enrollment_start desc
-            """)
-        .param(id)
-        .query(Profile.Enrollment.class)
-        .list();
+            """).param(id).query(Profile.Enrollment.class).list();
   }
-
 }

@@ -27,9 +27,7 @@ final class ScoreReader {
       @Nullable Boolean isValid) {}
 
   static List<Profile.Subject> read(JdbcClient rows, long id) {
-    List<Row> read =
-        rows.sql(
-                """
+    List<Row> read = rows.sql("""
                 select assessment_platform as platform, subject, season, school_year, test_date,
                        coalesce(rit_score, scaled_score)::double precision as score,
                        standard_error::double precision as standard_error,
@@ -37,10 +35,7 @@ final class ScoreReader {
                        growth_percentile::int as growth_percentile, is_valid
                 from analytics.fact_assessments
                 where student_id = ? and test_date is not null order by subject, test_date
-                """)
-            .param(id)
-            .query(Row.class)
-            .list();
+                """).param(id).query(Row.class).list();
     Map<String, List<Row>> grouped = new LinkedHashMap<>();
     for (Row row : read) {
       if (row.score() != null) {
@@ -55,20 +50,17 @@ final class ScoreReader {
   private static Profile.Subject subject(List<Row> rows) {
     String subject = Words.plain(rows.getFirst().subject());
     String platform = Words.platform(rows.getFirst().platform());
-    List<Profile.Score> scores =
-        rows.stream()
-            .map(
-                row ->
-                    new Profile.Score(
-                        row.testDate(),
-                        Words.or(row.schoolYear()),
-                        row.season(),
-                        row.score() == null ? 0 : row.score(),
-                        row.standardError(),
-                        row.percentileRank(),
-                        row.growthPercentile(),
-                        !Boolean.FALSE.equals(row.isValid())))
-            .toList();
+    List<Profile.Score> scores = rows.stream()
+        .map(row -> new Profile.Score(
+            row.testDate(),
+            Words.or(row.schoolYear()),
+            row.season(),
+            row.score() == null ? 0 : row.score(),
+            row.standardError(),
+            row.percentileRank(),
+            row.growthPercentile(),
+            !Boolean.FALSE.equals(row.isValid())))
+        .toList();
     return new Profile.Subject(
         subject,
         platform,
@@ -76,20 +68,16 @@ final class ScoreReader {
             subject + ", " + platform,
             scores.stream()
                 .filter(Profile.Score::isValid)
-                .map(
-                    s ->
-                        new ScoreChart.Sitting(
-                            s.on(),
-                            s.score(),
-                            s.standardError(),
-                            s.percentile(),
-                            "%s: %s%s"
-                                .formatted(
-                                    Words.date(s.on()),
-                                    Words.days(s.score()),
-                                    s.percentile() == null
-                                        ? ""
-                                        : ", percentile " + s.percentile())))
+                .map(s -> new ScoreChart.Sitting(
+                    s.on(),
+                    s.score(),
+                    s.standardError(),
+                    s.percentile(),
+                    "%s: %s%s"
+                        .formatted(
+                            Words.date(s.on()),
+                            Words.days(s.score()),
+                            s.percentile() == null ? "" : ", percentile " + s.percentile())))
                 .toList()),
         scores.reversed());
   }

@@ -24,20 +24,17 @@ final class Strengths {
     attendance.stream()
         .filter(y -> y.schoolYear() == year && y.rate() != null && y.rate() >= GOOD_ATTENDANCE)
         .forEach(
-            y ->
-                strengths.add(
-                    "Attendance is %s this year".formatted(Words.percent(y.rate()))));
+            y -> strengths.add("Attendance is %s this year".formatted(Words.percent(y.rate()))));
     for (Profile.Subject subject : subjects) {
       Profile.Score latest = subject.scores().getFirst();
       Integer percentile = latest.percentile();
       if (percentile != null && percentile >= GOOD_PERCENTILE) {
-        strengths.add(
-            "%s is at the %s percentile (%s, %s)"
-                .formatted(
-                    subject.subject(),
-                    ordinal(percentile),
-                    subject.platform(),
-                    Words.date(latest.on())));
+        strengths.add("%s is at the %s percentile (%s, %s)"
+            .formatted(
+                subject.subject(),
+                ordinal(percentile),
+                subject.platform(),
+                Words.date(latest.on())));
       }
     }
     terms.stream()
@@ -57,27 +54,25 @@ final class Strengths {
     if (gpa != null && gpa >= GOOD_GPA) {
       strengths.add("GPA %s in %s".formatted(Words.decimal(gpa, 2), term.term()));
     }
-    List<String> best =
-        term.grades().stream()
-            .filter(grade -> grade.mark() != null && grade.mark().startsWith("A"))
-            .map(grade -> Words.or(grade.courseTitle()))
-            .distinct()
-            .toList();
+    List<String> best = term.grades().stream()
+        .filter(grade -> grade.mark() != null && grade.mark().startsWith("A"))
+        .map(grade -> Words.or(grade.courseTitle()))
+        .distinct()
+        .toList();
     if (!best.isEmpty()) {
       strengths.add("An A in " + String.join(", ", best));
     }
   }
 
   static String ordinal(int n) {
-    String end =
-        n % 100 >= 11 && n % 100 <= 13
-            ? "th"
-            : switch (n % 10) {
-              case 1 -> "st";
-              case 2 -> "nd";
-              case 3 -> "rd";
-              default -> "th";
-            };
+    String end = n % 100 >= 11 && n % 100 <= 13
+        ? "th"
+        : switch (n % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
     return n + end;
   }
 }

@@ -59,33 +59,30 @@ public class StudentController {
   @GetMapping("/api/v1/students/{id}")
   Answer forMachines(@PathVariable("id") long id) {
     Person person = Pages.person();
-    return pages.json(
-        (rows, fresh) -> {
-          Profile it = ProfileReader.read(rows, fresh, person, id);
-          return new Answer(
-              it.student(),
-              it.title(),
-              it.seenBecause(),
-              it.signs(),
-              it.attendance().stream()
-                  .map(
-                      y ->
-                          new Year(
-                              y.schoolYear(),
-                              y.enrolledDays(),
-                              y.absentDays(),
-                              y.unknownDays(),
-                              y.rate(),
-                              y.band(),
-                              y.reason()))
-                  .toList(),
-              it.subjects().stream()
-                  .map(s -> new Scores(s.subject(), s.platform(), s.scores()))
-                  .toList(),
-              it.terms(),
-              it.incidents(),
-              it.programs(),
-              it.enrollments());
-        });
+    return pages.json((rows, fresh) -> {
+      Profile it = ProfileReader.read(rows, fresh, person, id);
+      return new Answer(
+          it.student(),
+          it.title(),
+          it.seenBecause(),
+          it.signs(),
+          it.attendance().stream()
+              .map(y -> new Year(
+                  y.schoolYear(),
+                  y.enrolledDays(),
+                  y.absentDays(),
+                  y.unknownDays(),
+                  y.rate(),
+                  y.band(),
+                  y.reason()))
+              .toList(),
+          it.subjects().stream()
+              .map(s -> new Scores(s.subject(), s.platform(), s.scores()))
+              .toList(),
+          it.terms(),
+          it.incidents(),
+          it.programs(),
+          it.enrollments());
+    });
   }
 }

@@ -5,8 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The four indicators of a student in words; never a label on a child.
-public record Signs(
-    String tier, int yellow, int red, int unknown, List<Indicator> indicators) {
+public record Signs(String tier, int yellow, int red, int unknown, List<Indicator> indicators) {
 
   /// One indicator.
   ///

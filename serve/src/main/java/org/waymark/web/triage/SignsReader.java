@@ -11,7 +11,8 @@ public final class SignsReader {
 
   /// The indicators of one student, where the run could say anything.
   public static Optional<Signs> read(JdbcClient rows, long studentId) {
-    return rows.sql("select * from analytics.fact_indicators where student_id = ?")
+    return rows
+        .sql("select * from analytics.fact_indicators where student_id = ?")
         .param(studentId)
         .query((row, n) -> of(row))
         .list()

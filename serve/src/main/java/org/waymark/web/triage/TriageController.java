@@ -32,35 +32,39 @@ public class TriageController {
   @GetMapping("/students.csv")
   ResponseEntity<String> file(@RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
-    return pages.csv(
-        "waymark-students.csv",
-        rows -> {
-          Csv csv =
-              new Csv(
-                  List.of(
-                      "name", "student_id", "grade", "school", "warning_signs", "serious_signs",
-                      "unknown_indicators", "why", "attendance_rate", "last_30_days_missed",
-                      "last_30_days_enrolled", "gpa"));
-          for (Triage.Line line : TriageReader.all(rows, filter)) {
-            csv.row(
-                Arrays.asList(
-                    line.name(),
-                    line.sisId(),
-                    line.gradeLevel(),
-                    line.schoolName(),
-                    line.signs().yellow() + line.signs().red(),
-                    line.signs().red(),
-                    line.signs().unknown(),
-                    line.signs().reasons().stream()
-                        .map(Signs.Indicator::reason)
-                        .collect(Collectors.joining("; ")),
-                    line.attendanceRate(),
-                    line.absent(),
-                    line.enrolled(),
-                    line.gpa()));
-          }
-          return csv.toString();
-        });
+    return pages.csv("waymark-students.csv", rows -> {
+      Csv csv = new Csv(List.of(
+          "name",
+          "student_id",
+          "grade",
+          "school",
+          "warning_signs",
+          "serious_signs",
+          "unknown_indicators",
+          "why",
+          "attendance_rate",
+          "last_30_days_missed",
+          "last_30_days_enrolled",
+          "gpa"));
+      for (Triage.Line line : TriageReader.all(rows, filter)) {
+        csv.row(Arrays.asList(
+            line.name(),
+            line.sisId(),
+            line.gradeLevel(),
+            line.schoolName(),
+            line.signs().yellow() + line.signs().red(),
+            line.signs().red(),
+            line.signs().unknown(),
+            line.signs().reasons().stream()
+                .map(Signs.Indicator::reason)
+                .collect(Collectors.joining("; ")),
+            line.attendanceRate(),
+            line.absent(),
+            line.enrolled(),
+            line.gpa()));
+      }
+      return csv.toString();
+    });
   }
 
   /// One page of the list for machines.
@@ -69,11 +73,10 @@ public class TriageController {
   @GetMapping("/api/v1/students")
   Answer forMachines(@RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
-    return pages.json(
-        (rows, fresh) -> {
-          Triage list = TriageReader.read(rows, fresh, filter);
-          return new Answer(
-              fresh.asOf().toString(), list.total(), filter.page(), list.pages(), list.lines());
-        });
+    return pages.json((rows, fresh) -> {
+      Triage list = TriageReader.read(rows, fresh, filter);
+      return new Answer(
+          fresh.asOf().toString(), list.total(), filter.page(), list.pages(), list.lines());
+    });
   }
 }

@@ -22,24 +22,22 @@ public record TriageFilter(
 
   public static final int SIZE = 50;
 
-  public static final List<OverviewFilter.Choice> TIERS =
-      List.of(
-          new OverviewFilter.Choice("", "Any number of signs"),
-          new OverviewFilter.Choice("high", "Two or more serious signs"),
-          new OverviewFilter.Choice("at_risk", "Two signs, or one serious"),
-          new OverviewFilter.Choice("some", "One sign"),
-          new OverviewFilter.Choice("low", "No sign"),
-          new OverviewFilter.Choice("unknown", "Not enough data to say"));
+  public static final List<OverviewFilter.Choice> TIERS = List.of(
+      new OverviewFilter.Choice("", "Any number of signs"),
+      new OverviewFilter.Choice("high", "Two or more serious signs"),
+      new OverviewFilter.Choice("at_risk", "Two signs, or one serious"),
+      new OverviewFilter.Choice("some", "One sign"),
+      new OverviewFilter.Choice("low", "No sign"),
+      new OverviewFilter.Choice("unknown", "Not enough data to say"));
 
-  private static final Map<String, String> ORDERS =
-      Map.of(
-          "signs", "signs_rank",
-          "name", "last_name %1$s, first_name",
-          "grade", "grade_rank",
-          "school", "school_name",
-          "attendance", "i.attendance_rate",
-          "recent", "recent_rate",
-          "gpa", "i.gpa");
+  private static final Map<String, String> ORDERS = Map.of(
+      "signs", "signs_rank",
+      "name", "last_name %1$s, first_name",
+      "grade", "grade_rank",
+      "school", "school_name",
+      "attendance", "i.attendance_rate",
+      "recent", "recent_rate",
+      "gpa", "i.gpa");
 
   /// Reads the filter from the address; what makes no sense means "all".
   static TriageFilter of(Map<String, String> asked) {
@@ -78,10 +76,9 @@ public record TriageFilter(
   String orderBy() {
     String direction = down ? "desc" : "asc";
     String column = ORDERS.getOrDefault(sort, "signs_rank");
-    String first =
-        column.contains("%")
-            ? column.formatted(direction) + " " + direction
-            : column + " " + direction + " nulls last";
+    String first = column.contains("%")
+        ? column.formatted(direction) + " " + direction
+        : column + " " + direction + " nulls last";
     return first + ", signs_rank desc, last_name, first_name, i.student_id";
   }
 
@@ -117,11 +114,10 @@ public record TriageFilter(
     all.put("sort", sort.equals("signs") ? "" : sort);
     all.put("order", sort.equals("signs") && down ? "" : down ? "down" : "up");
     all.putAll(other);
-    String query =
-        all.entrySet().stream()
-            .filter(e -> !e.getValue().isEmpty())
-            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-            .collect(Collectors.joining("&"));
+    String query = all.entrySet().stream()
+        .filter(e -> !e.getValue().isEmpty())
+        .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
     return query.isEmpty() ? path : path + "?" + query;
   }
 }

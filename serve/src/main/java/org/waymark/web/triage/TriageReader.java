@@ -18,8 +18,7 @@ import org.waymark.web.overview.OverviewFilter.Choice;
 final class TriageReader {
   private static final int LONGEST_FILE = 200_000;
 
-  private static final String FROM =
-      """
+  private static final String FROM = """
       from analytics.fact_indicators i
       join analytics.dim_students st on st.tenant_id = i.tenant_id and st.student_id = i.student_id
       left join analytics.dim_schools d on d.tenant_id = i.tenant_id and d.school_id = i.school_id
@@ -39,8 +38,7 @@ final class TriageReader {
              or st.sis_id = :text or st.state_id = :text)
       """;
 
-  private static final String COLUMNS =
-      """
+  private static final String COLUMNS = """
       select i.*, st.first_name, st.last_name, st.sis_id,
              coalesce(d.school_name, 'school unknown') as school_name,
              case i.tier when 'high' then 4 when 'at_risk' then 3 when 'some' then 2
@@ -56,41 +54,27 @@ final class TriageReader {
 
   static Triage read(JdbcClient rows, Freshness fresh, TriageFilter filter) {
     record Counts(long total, long signs, long serious) {}
-    Counts counts =
-        bind(
-                rows.sql(
-                    """
+    Counts counts = bind(rows.sql("""
                     select count(*) as total,
                            count(*) filter (where i.tier in ('high', 'at_risk')) as signs,
                            count(*) filter (where i.tier = 'high') as serious
-                    """
-                        + FROM),
-                filter)
-            .query(Counts.class)
-            .single();
-    List<Triage.Line> lines =
-        bind(
-                rows.sql(
-                    COLUMNS
-                        + FROM
-                        + " order by "
-                        + filter.orderBy()
-                        + " limit :size offset :skip"),
-                filter)
-            .param("size", TriageFilter.SIZE)
-            .param("skip", (filter.page() - 1) * TriageFilter.SIZE)
-            .query((row, n) -> line(row))
-            .list();
-    List<Choice> schools =
-        rows.sql(
-                """
+                    """ + FROM), filter).query(Counts.class).single();
+    List<Triage.Line> lines = bind(
+            rows.sql(
+                COLUMNS + FROM + " order by " + filter.orderBy() + " limit :size offset :skip"),
+            filter)
+        .param("size", TriageFilter.SIZE)
+        .param("skip", (filter.page() - 1) * TriageFilter.SIZE)
+        .query((row, n) -> line(row))
+        .list();
+    List<Choice> schools = rows.sql("""
                 select d.school_id, d.school_name from analytics.dim_schools d
                 where exists (select from analytics.fact_indicators i
                               where i.tenant_id = d.tenant_id and i.school_id = d.school_id)
                 order by 2
                 """)
-            .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
-            .list();
+        .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
+        .list();
     return new Triage(
         title(counts.total(), counts.signs(), counts.serious()),
         filter,
@@ -98,7 +82,9 @@ final class TriageReader {
         lines,
         counts.total(),
         schools,
-        OverviewFilter.GROUPS.stream().map(g -> new Choice(g, Words.subgroup(g))).toList(),
+        OverviewFilter.GROUPS.stream()
+            .map(g -> new Choice(g, Words.subgroup(g)))
+            .toList(),
         fresh.through(),
         FigureNotes.read(rows).of("tier"));
   }
@@ -145,12 +131,11 @@ final class TriageReader {
     OverviewFilter.BANDS.stream()
         .filter(b -> b.key().equals(filter.band()))
         .forEach(b -> parts.add(b.words()));
-    parts.add(
-        schools.stream()
-            .filter(s -> s.key().equals(filter.school()))
-            .map(Choice::words)
-            .findFirst()
-            .orElse(schools.size() == 1 ? schools.getFirst().words() : "all schools"));
+    parts.add(schools.stream()
+        .filter(s -> s.key().equals(filter.school()))
+        .map(Choice::words)
+        .findFirst()
+        .orElse(schools.size() == 1 ? schools.getFirst().words() : "all schools"));
     parts.add(Words.subgroup(filter.group()));
     TriageFilter.TIERS.stream()
         .filter(t -> t.key().equals(filter.tier()))
