@@ -2,7 +2,10 @@ package org.waymark.cli;
 
 import java.net.BindException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /// One line for people from whatever was thrown.
 final class Explain {
@@ -17,6 +20,9 @@ final class Explain {
       }
       if (cause instanceof BindException || cause.getClass().getSimpleName().equals("PortInUseException")) {
         return "the port is taken. Choose another with --port, or end the program that holds it.";
+      }
+      if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
+        return ((FileSystemException) cause).getFile() + " is a file; a folder is needed there.";
       }
       if (cause instanceof NoSuchFileException missing) {
         return missing.getFile() + " does not exist.";

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.waymark.nightly.NightlyRun;
 import org.waymark.nightly.RunSummary;
+import org.waymark.nightly.Settings;
 import org.waymark.store.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,18 +41,18 @@ final class RunCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--source: " + source + " does not exist");
     }
     Path dataDir = data.ready();
+    var settings = data.settings();
+    var folders = data.mappings(settings, mappings);
     try (Database database = Database.open(dataDir)) {
-      RunSummary summary = run(dataDir, database);
+      RunSummary summary = run(new NightlyRun.Request(
+          source == null ? null : source.toAbsolutePath(), dataDir, folders, asOf == null ? LocalDate.now() : asOf, acceptShrink),
+          settings, database);
       RunReport.print(summary, json);
       return summary.published() ? 0 : Waymark.REFUSED;
     }
   }
 
-  private RunSummary run(Path dataDir, Database database) throws Exception {
-    var settings = data.settings();
-    var request = new NightlyRun.Request(
-        source == null ? null : source.toAbsolutePath(), dataDir, data.mappings(settings, mappings),
-        asOf == null ? LocalDate.now() : asOf, acceptShrink);
+  private static RunSummary run(NightlyRun.Request request, Settings settings, Database database) throws Exception {
     var progress = new ConsoleProgress();
     try {
       return new NightlyRun(request, settings, progress).run(database);

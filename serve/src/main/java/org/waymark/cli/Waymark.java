@@ -1,14 +1,19 @@
 package org.waymark.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 import org.waymark.engine.EngineException;
 import org.waymark.store.PersonLogin;
 import org.waymark.store.StoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line. Ends with 0 done, 1 the data was refused, 2 wrong usage, 3 the environment is wrong.
 @Command(
@@ -34,12 +39,27 @@ public final class Waymark implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Waymark())
         .setExecutionExceptionHandler(new OneLine())
+        .setParameterExceptionHandler(Waymark::misused)
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override
   public void run() {
     CommandLine.usage(this, System.out);
+  }
+
+  private static int misused(ParameterException mistake, String[] arguments) {
+    CommandLine command = mistake.getCommandLine();
+    var near = new StringWriter();
+    UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(near));
+    String help = command.getCommandName().equals("./waymark") ? "" : " " + command.getCommandName();
+    System.err.println("waymark: " + one(mistake.getMessage()) + ". " + (near.toString().isBlank() ? "" : one(near.toString()) + " ")
+        + "See ./waymark" + help + " --help.");
+    return USAGE;
+  }
+
+  private static String one(@Nullable String text) {
+    return String.valueOf(text).strip().replaceAll("\\s+", " ").replaceAll("\\.$", "");
   }
 
   /// Whatever goes wrong, the user reads one line and never a stack trace.

@@ -89,6 +89,7 @@ public final class NightlyRun {
       var past = new SnapshotBuild.Past(ledger.idLinks(), request.acceptShrink() ? null : ledger.loadedLastTime());
       var built = build().run(duckDb, request.dataDir(), past);
       ledger.save(runId, RunDetails.of(duckDb, built.ingest().files(), built.checks(), built.readiness()));
+      finish(ledger, summary(built, built.refusal() == null));
       long start = System.nanoTime();
       if (built.refusal() == null) {
         publish(duckDb, database);
@@ -97,15 +98,32 @@ public final class NightlyRun {
       }
       built.stages().put("publish", (System.nanoTime() - start) / 1_000_000 / 1000.0);
       summary = summary(built, built.refusal() == null);
-      ledger.finish(runId, built.asOfOn(), summary.seconds(), summary.rowsIn(), QualityReport.json(summary.json()));
-      QualityReport.write(request.dataDir(), summary);
-      built.ingest().settle(built.refusal() == null);
+      conclude(ledger, summary, built);
     } catch (PublishException e) {
       snapshots.abandon(runId);
       throw new StoreException(e.getMessage() + " The numbers before this run stay up.", e);
     }
     snapshots.finish(runId, settings.snapshotsKept());
     return summary;
+  }
+
+  /// What is left to do when the result stands. A fault here no longer changes what people see.
+  private void conclude(Ledger ledger, RunSummary summary, SnapshotBuild.Built built) throws IOException {
+    try {
+      finish(ledger, summary);
+      QualityReport.write(request.dataDir(), summary);
+      built.ingest().settle(summary.published());
+    } catch (IOException | StoreException e) {
+      if (!summary.published()) {
+        throw e;
+      }
+      throw new StoreException("Run " + runId + " is published, but what follows failed: " + Disk.explain(e)
+          + " The next run makes up for it.", e);
+    }
+  }
+
+  private void finish(Ledger ledger, RunSummary summary) {
+    ledger.finish(runId, summary.asOfOn(), summary.seconds(), summary.rowsIn(), QualityReport.json(summary.json()));
   }
 
   private void publish(DuckDbSqlEngine duckDb, Database database) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,8 +31,10 @@ final class RunLock implements AutoCloseable {
       String who = Files.exists(holder) ? Files.readString(holder).strip() : "another process";
       throw new StoreException("Another run holds " + dataDir + ": " + who + ". Wait for it, or end that process.");
     }
-    Files.writeString(holder, "process " + ProcessHandle.current().pid() + ", since "
+    Path fresh = dataDir.resolve("run.holder.new");
+    Files.writeString(fresh, "process " + ProcessHandle.current().pid() + ", since "
         + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n");
+    Files.move(fresh, holder, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return new RunLock(channel);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The DuckDB files of finished runs, newest last. A run builds beside them and shows its file only whole.
@@ -24,11 +25,7 @@ public final class Snapshots {
   /// An empty place for a new snapshot; what killed runs left behind is removed.
   Path begin(String runId) throws IOException {
     Files.createDirectories(folder);
-    for (Path file : list("")) {
-      if (!file.toString().endsWith(FINISHED)) {
-        Files.deleteIfExists(file);
-      }
-    }
+    deleteAll(file -> !file.toString().endsWith(FINISHED));
     return folder.resolve(runId + BUILDING);
   }
 
@@ -43,15 +40,26 @@ public final class Snapshots {
   }
 
   void abandon(String runId) throws IOException {
-    for (Path file : list("")) {
-      if (file.getFileName().toString().startsWith(runId + BUILDING)) {
-        Files.deleteIfExists(file);
-      }
-    }
+    deleteAll(file -> String.valueOf(file.getFileName()).startsWith(runId + BUILDING));
   }
 
   public Optional<Path> newest() throws IOException {
     return list(FINISHED).reversed().stream().findFirst();
+  }
+
+  /// Files, and the folders that the engine makes when memory runs short.
+  private void deleteAll(Predicate<Path> which) throws IOException {
+    List<Path> condemned;
+    try (Stream<Path> entries = Files.list(folder)) {
+      condemned = entries.filter(which).toList();
+    }
+    for (Path entry : condemned) {
+      try (Stream<Path> inside = Files.walk(entry)) {
+        for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   private List<Path> list(String ending) throws IOException {

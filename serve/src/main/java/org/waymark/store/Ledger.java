@@ -21,6 +21,10 @@ public final class Ledger {
   /// How many runs keep their details; the runs themselves are kept for ever.
   private static final int KEPT = 7;
 
+  /// Its details are what the next run is measured against, however many runs failed since.
+  private static final String LAST_PUBLISHED =
+      "select run_id from ledger.run where tenant_id = ? and status = 'published' order by started_at desc limit 1";
+
   private static final Set<String> JSON = Set.of("sample", "reasons");
 
   private final PublishTarget database;
@@ -51,16 +55,19 @@ public final class Ledger {
     });
   }
 
-  /// Ends a run that was not published; a published one is marked by the swap itself.
+  /// Ends a run that was not published; a published one is marked by the swap itself, and stays so.
   public void refuse(String runId, String status, String reason) {
     with(connection -> {
-      try (var update = connection.prepareStatement("update ledger.run set status = ?, reason = ? where run_id = ?")) {
+      try (var update = connection.prepareStatement("update ledger.run set status = ?, reason = ?, finished_at = now(), summary = jsonb_set(summary, '{published}', 'false')"
+              + " where run_id = ? and status = 'running'")) {
         set(update, List.of(status, reason, runId));
         return update.executeUpdate();
       }
     });
   }
 
+  /// What is known of a run when all is counted. Said before the swap, so that a run whose numbers are up
+  /// is never without its day, and once more after it, with the time that it took.
   public void finish(String runId, @Nullable LocalDate asOfOn, double seconds, long rowsIn, String summaryJson) {
     with(connection -> {
       try (var update = connection.prepareStatement(
@@ -84,8 +91,9 @@ public final class Ledger {
       }
       for (String table : List.of("run_quarantine", "run_unmatched", "run_file", "run_check", "run_readiness")) {
         try (var old = connection.prepareStatement("delete from ledger." + table + " where tenant_id = ? and run_id not in"
-            + " (select run_id from ledger.run where tenant_id = ? order by started_at desc limit " + KEPT + ")")) {
-          set(old, List.of(tenant, tenant));
+            + " (select run_id from ledger.run where tenant_id = ? order by started_at desc limit " + KEPT + ")"
+            + " and run_id is distinct from (" + LAST_PUBLISHED + ")")) {
+          set(old, List.of(tenant, tenant, tenant));
           old.executeUpdate();
         }
       }
@@ -100,8 +108,7 @@ public final class Ledger {
       var loaded = new HashMap<String, Long>();
       try (var query = connection.prepareStatement(
           "select source || ' ' || entity, sum(loaded) from ledger.run_file where tenant_id = ? and status = 'loaded' and run_id ="
-              + " (select run_id from ledger.run where tenant_id = ? and status = 'published' order by started_at desc limit 1)"
-              + " group by 1")) {
+              + " (" + LAST_PUBLISHED + ") group by 1")) {
         set(query, List.of(tenant, tenant));
         try (var rows = query.executeQuery()) {
           while (rows.next()) {

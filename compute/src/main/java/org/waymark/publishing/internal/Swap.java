@@ -125,16 +125,19 @@ final class Swap {
     return found;
   }
 
-  /// What the planner knows of a table as a whole. Not part of the swap: only speed depends on it.
-  void analyze() throws SQLException {
+  /// What the planner knows of a table as a whole. Not part of the swap: only speed depends on it,
+  /// so a failure here takes nothing back.
+  void analyze() {
     if (tables.isEmpty()) {
       return;
     }
-    boolean alone = connection.getMetaData().getDatabaseMajorVersion() >= 18;
     try (Statement statement = connection.createStatement()) {
+      boolean alone = connection.getMetaData().getDatabaseMajorVersion() >= 18;
       statement.execute("analyze " + tables.stream()
           .map(t -> (alone ? "only analytics." : "analytics.") + t.name())
           .collect(Collectors.joining(", ")));
+    } catch (SQLException e) {
+      // The numbers are up already; autovacuum makes up for it.
     }
   }
 

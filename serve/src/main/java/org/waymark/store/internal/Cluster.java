@@ -93,6 +93,7 @@ final class Cluster {
       Files.move(log, folder.resolve("server.log.old"));
     }
     int candidate = port;
+    long giveUp = System.nanoTime() + settings.startTimeout().toNanos();
     for (int attempt = 1; ; attempt++) {
       configure(candidate);
       long before = Files.exists(log) ? Files.size(log) : 0;
@@ -103,6 +104,12 @@ final class Cluster {
         return candidate;
       } catch (StoreException e) {
         String said = saidSince(before);
+        // A killed server's sessions end one by one; until then their memory stands in the way.
+        if (said.contains("pre-existing shared memory block") && System.nanoTime() < giveUp) {
+          attempt--;
+          pause();
+          continue;
+        }
         if (attempt == 3 || !said.contains("Address already in use")) {
           throw new StoreException("The embedded database did not start: " + reason(said, e) + " (see " + log + ")", e);
         }
