@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +16,6 @@ import org.waymark.store.Database;
 
 /// Three people of Maple Valley to sign in as: the superintendent, a principal, a teacher.
 final class DemoAccounts {
-
-  private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
   private final List<Map<String, String>> accounts;
   private final Path file;
@@ -60,7 +57,7 @@ final class DemoAccounts {
 
   private static Map<String, String> open(
       Accounts accounts, String tenant, String email, String name, Person.Role role, List<String> schools, @Nullable String staff) {
-    String password = password();
+    String password = Passwords.random();
     accounts.open(new Accounts.NewAccount(tenant, email, name, password, role, schools, staff));
     var account = new LinkedHashMap<String, String>();
     account.put("email", email);
@@ -76,14 +73,5 @@ final class DemoAccounts {
       throw new IllegalStateException("the demo district has no row for: " + sql);
     }
     return String.valueOf(rows.getFirst().values().iterator().next());
-  }
-
-  private static String password() {
-    var random = new SecureRandom();
-    var text = new StringBuilder();
-    for (int i = 0; i < 14; i++) {
-      text.append(i > 0 && i % 5 == 4 ? '-' : LETTERS.charAt(random.nextInt(LETTERS.length())));
-    }
-    return text.toString();
   }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "./waymark",
     description = "A school district's files become figures that can be trusted.",
-    subcommands = {DemoCommand.class, GenerateCommand.class, RunCommand.class, CheckCommand.class, ServeCommand.class, SqlCommand.class},
+    subcommands = {DemoCommand.class, GenerateCommand.class, RunCommand.class, CheckCommand.class, ServeCommand.class, SqlCommand.class, AccountCommand.class},
     footer = {"", "Also: ./waymark test (everything that can be checked), ./waymark bench pipeline (how fast)."},
     mixinStandardHelpOptions = true,
     version = "Waymark 0.1.0")

@@ -53,7 +53,7 @@ public record RunSummary(
       check.put("sample", c.sample());
       return check;
     }).toList());
-    object.put("readiness", readiness);
+    object.put("readiness", readiness.stream().map(RunSummary::source).toList());
     object.put("findings", findings.stream()
         .map(f -> Map.of("severity", f.severity().name().toLowerCase(java.util.Locale.ROOT), "file", f.path(), "kind", f.kind(), "message", f.message()))
         .toList());
@@ -73,6 +73,16 @@ public record RunSummary(
     file.put("layout", f.layout());
     file.put("note", f.note());
     return file;
+  }
+
+  private static Map<String, @Nullable Object> source(Readiness r) {
+    var source = new LinkedHashMap<String, @Nullable Object>();
+    source.put("source", r.source());
+    source.put("colour", r.colour());
+    source.put("reasons", r.reasons());
+    source.put("rows", r.rows());
+    source.put("newest_on", r.newestOn() == null ? null : r.newestOn().toString());
+    return source;
   }
 
   private static Map<String, @Nullable Object> check(CheckResult c) {
