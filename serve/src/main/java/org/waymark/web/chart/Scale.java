@@ -21,10 +21,10 @@ record Scale(double from, double to, double start, double end) {
       }
     }
     List<Double> ticks = new ArrayList<>();
-    for (double value = Math.ceil(from / step - 1e-9) * step;
-        value <= to + step * 1e-6;
-        value += step) {
-      ticks.add(Math.abs(value) < 1e-12 ? 0 : value);
+    long last = (long) Math.floor(to / step + 1e-6);
+    for (long i = (long) Math.ceil(from / step - 1e-6); i <= last; i++) {
+      // 17 / 20 is 0.85, and 17 × 0.05 is not
+      ticks.add(step < 1 ? i / Math.rint(1 / step) : i * step);
     }
     return ticks;
   }
