@@ -26,7 +26,8 @@ import org.waymark.store.internal.Secrets;
 /// ```
 public final class Database implements PublishTarget, AutoCloseable {
 
-  /// The login of the pages: row-level security holds for it, and it names the person per transaction.
+  /// The login of the pages: row-level security holds for it, and it names the person per
+  /// transaction.
   public static final String WEB_ROLE = Migrations.WEB;
 
   private final Login login;
@@ -37,7 +38,8 @@ public final class Database implements PublishTarget, AutoCloseable {
   private @Nullable HikariDataSource web;
   private @Nullable Thread lastWish;
 
-  private Database(Login login, String webPassword, Settings settings, @Nullable EmbeddedPostgres embedded) {
+  private Database(
+      Login login, String webPassword, Settings settings, @Nullable EmbeddedPostgres embedded) {
     this.login = login;
     this.webPassword = webPassword;
     this.settings = settings;
@@ -72,7 +74,8 @@ public final class Database implements PublishTarget, AutoCloseable {
       database.prepare();
       return database;
     } catch (AccessDeniedException e) {
-      throw new StoreException("No right to write " + e.getFile() + "; choose another --data directory", e);
+      throw new StoreException(
+          "No right to write " + e.getFile() + "; choose another --data directory", e);
     } catch (IOException e) {
       String said = String.valueOf(e.getMessage());
       throw new StoreException(
@@ -107,8 +110,8 @@ public final class Database implements PublishTarget, AutoCloseable {
     return pool;
   }
 
-  /// Connections as `waymark_web`, whom row-level security binds: nobody until a transaction begins with
-  /// `select access.enter('person id')` (or sets `waymark.person` for itself).
+  /// Connections as `waymark_web`, whom row-level security binds: nobody until a transaction
+  /// begins with `select access.enter('person id')` (or sets `waymark.person` for itself).
   public synchronized DataSource web() {
     HikariDataSource pool = web;
     if (pool == null) {

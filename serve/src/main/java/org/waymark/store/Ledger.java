@@ -55,10 +55,12 @@ public final class Ledger {
     });
   }
 
-  /// Ends a run that was not published; a published one is marked by the swap itself, and stays so.
+  /// Ends a run that was not published; a published one is marked by the swap itself, and stays
+  /// so.
   public void refuse(String runId, String status, String reason) {
     with(connection -> {
-      try (var update = connection.prepareStatement("update ledger.run set status = ?, reason = ?, finished_at = now(), summary = jsonb_set(summary, '{published}', 'false')"
+      try (var update = connection.prepareStatement(
+          "update ledger.run set status = ?, reason = ?, finished_at = now(), summary = jsonb_set(summary, '{published}', 'false')"
               + " where run_id = ? and status = 'running'")) {
         set(update, List.of(status, reason, runId));
         return update.executeUpdate();
@@ -66,9 +68,11 @@ public final class Ledger {
     });
   }
 
-  /// What is known of a run when all is counted. Said before the swap, so that a run whose numbers are up
-  /// is never without its day, and once more after it, with the time that it took.
-  public void finish(String runId, @Nullable LocalDate asOfOn, double seconds, long rowsIn, String summaryJson) {
+  /// What is known of a run when all is counted. Said before the swap, so that a run whose
+  /// numbers are up is never without its day, and once more after it, with the time that it
+  /// took.
+  public void finish(
+      String runId, @Nullable LocalDate asOfOn, double seconds, long rowsIn, String summaryJson) {
     with(connection -> {
       try (var update = connection.prepareStatement(
           "update ledger.run set finished_at = now(), as_of_on = ?, seconds = ?, rows_in = ?, summary = ?::jsonb where run_id = ?")) {
@@ -89,10 +93,13 @@ public final class Ledger {
       for (Rows rows : details) {
         insert(connection, runId, rows);
       }
-      for (String table : List.of("run_quarantine", "run_unmatched", "run_file", "run_check", "run_readiness")) {
-        try (var old = connection.prepareStatement("delete from ledger." + table + " where tenant_id = ? and run_id not in"
-            + " (select run_id from ledger.run where tenant_id = ? order by started_at desc limit " + KEPT + ")"
-            + " and run_id is distinct from (" + LAST_PUBLISHED + ")")) {
+      for (String table :
+          List.of("run_quarantine", "run_unmatched", "run_file", "run_check", "run_readiness")) {
+        try (var old = connection.prepareStatement(
+            "delete from ledger." + table + " where tenant_id = ? and run_id not in"
+                + " (select run_id from ledger.run where tenant_id = ? order by started_at desc limit "
+                + KEPT + ")"
+                + " and run_id is distinct from (" + LAST_PUBLISHED + ")")) {
           set(old, List.of(tenant, tenant, tenant));
           old.executeUpdate();
         }
@@ -120,11 +127,13 @@ public final class Ledger {
     });
   }
 
-  /// What people decided about ids that matched nobody: the student's source id, or empty to ignore the id.
+  /// What people decided about ids that matched nobody: the student's source id, or empty to
+  /// ignore the id.
   public Map<String, Optional<String>> idLinks() {
     return with(connection -> {
       var links = new HashMap<String, Optional<String>>();
-      try (var query = connection.prepareStatement("select id_value, student_source_id from ledger.id_link where tenant_id = ?")) {
+      try (var query = connection.prepareStatement(
+          "select id_value, student_source_id from ledger.id_link where tenant_id = ?")) {
         query.setString(1, tenant);
         try (var rows = query.executeQuery()) {
           while (rows.next()) {
@@ -137,9 +146,11 @@ public final class Ledger {
   }
 
   private void insert(Connection connection, String runId, Rows rows) throws SQLException {
-    String marks = rows.columns().stream().map(c -> JSON.contains(c) ? ", ?::jsonb" : ", ?").collect(Collectors.joining());
-    String sql = "insert into ledger." + rows.table() + " (run_id, tenant_id, " + String.join(", ", rows.columns())
-        + ") values (?, ?" + marks + ")";
+    String marks = rows.columns().stream()
+        .map(c -> JSON.contains(c) ? ", ?::jsonb" : ", ?")
+        .collect(Collectors.joining());
+    String sql = "insert into ledger." + rows.table() + " (run_id, tenant_id, "
+        + String.join(", ", rows.columns()) + ") values (?, ?" + marks + ")";
     try (var statement = connection.prepareStatement(sql)) {
       int waiting = 0;
       for (var values : rows.values()) {

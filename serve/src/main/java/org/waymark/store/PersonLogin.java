@@ -24,11 +24,11 @@ import org.postgresql.util.PGobject;
 import org.waymark.store.internal.Login;
 import org.waymark.store.internal.Secrets;
 
-/// Asks the database as one person, through a real login of that person, so that row-level security
-/// answers as it would on a page or in a BI tool.
+/// Asks the database as one person, through a real login of that person, so that row-level
+/// security answers as it would on a page or in a BI tool.
 ///
-/// The login is a member of `waymark_reader` and of nothing else. Its password is random, used once and
-/// void after five minutes; the session reads only and has a time limit.
+/// The login is a member of `waymark_reader` and of nothing else. Its password is random, used
+/// once and void after five minutes; the session reads only and has a time limit.
 public final class PersonLogin {
 
   private final Login owner;
@@ -47,7 +47,8 @@ public final class PersonLogin {
   /// @param columns in the order of the query
   /// @param rows by column: numbers as numbers, dates and instants as ISO text, missing as null
   /// @param isCut whether there were more rows than asked for
-  public record Answer(List<String> columns, List<Map<String, @Nullable Object>> rows, boolean isCut) {}
+  public record Answer(
+      List<String> columns, List<Map<String, @Nullable Object>> rows, boolean isCut) {}
 
   /// @param person address or id
   /// @param sql one statement that reads
@@ -80,7 +81,9 @@ public final class PersonLogin {
     try (Statement statement = session.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.setMaxRows(mostRows + 1);
-      Answer answer = statement.execute(sql) ? read(statement.getResultSet(), mostRows) : new Answer(List.of(), List.of(), false);
+      Answer answer = statement.execute(sql)
+          ? read(statement.getResultSet(), mostRows)
+          : new Answer(List.of(), List.of(), false);
       session.rollback();
       return answer;
     } catch (SQLException e) {
@@ -90,19 +93,27 @@ public final class PersonLogin {
 
   private Connection signIn(String person, Duration timeout) throws SQLException {
     String password = Secrets.random();
-    String options = "&options=-c%20default_transaction_read_only=on%20-c%20statement_timeout=" + timeout.toMillis();
+    String options = "&options=-c%20default_transaction_read_only=on%20-c%20statement_timeout="
+        + timeout.toMillis();
     try (Connection connection = owner.connect()) {
       String role = role(connection, person);
       try (Statement statement = connection.createStatement()) {
-        // One at a time for each person: the password of the other would be void before it is used.
+        // One at a time for each person: the password of the other would be void before it is
+        // used.
         statement.execute("select pg_advisory_lock(hashtext('" + role + "'))");
         if (!exists(connection, role)) {
           statement.execute("create role " + role + " login inherit in role waymark_reader");
         }
-        connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
-        statement.execute("alter role " + role + " valid until '" + OffsetDateTime.now().plusMinutes(5) + "'");
+        connection
+            .unwrap(PGConnection.class)
+            .alterUserPassword(role, password.toCharArray(), "scram-sha-256");
+        statement.execute(
+            "alter role " + role + " valid until '" + OffsetDateTime.now().plusMinutes(5) + "'");
         try {
-          return owner.as(role, password).with("ApplicationName=waymark-sql" + options).connect();
+          return owner
+              .as(role, password)
+              .with("ApplicationName=waymark-sql" + options)
+              .connect();
         } finally {
           statement.execute("alter role " + role + " password null");
         }
@@ -111,13 +122,16 @@ public final class PersonLogin {
   }
 
   private static String role(Connection connection, String person) throws SQLException {
-    String find = "select sql_role from ledger.person where (lower(email) = lower(?) or person_id = ?) and is_active";
+    String find =
+        "select sql_role from ledger.person where (lower(email) = lower(?) or person_id = ?) and is_active";
     try (PreparedStatement statement = connection.prepareStatement(find)) {
       statement.setString(1, person);
       statement.setString(2, person);
       try (ResultSet rows = statement.executeQuery()) {
         if (!rows.next()) {
-          throw new Refused("No open account of " + person + "; give the address that the person signs in with", null);
+          throw new Refused(
+              "No open account of " + person + "; give the address that the person signs in with",
+              null);
         }
         return rows.getString(1);
       }
@@ -125,7 +139,8 @@ public final class PersonLogin {
   }
 
   private static boolean exists(Connection connection, String role) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
       statement.setString(1, role);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next();
@@ -164,7 +179,8 @@ public final class PersonLogin {
     return new Answer(columns, read, false);
   }
 
-  private static @Nullable Object value(ResultSet rows, int column, String type) throws SQLException {
+  private static @Nullable Object value(ResultSet rows, int column, String type)
+      throws SQLException {
     if (rows.getObject(column) == null) {
       return null;
     }
@@ -173,7 +189,8 @@ public final class PersonLogin {
         LocalDate date = rows.getObject(column, LocalDate.class);
         yield date.toString();
       }
-      case "timestamptz" -> rows.getObject(column, OffsetDateTime.class).toInstant().toString();
+      case "timestamptz" ->
+        rows.getObject(column, OffsetDateTime.class).toInstant().toString();
       case "timestamp" -> rows.getTimestamp(column).toLocalDateTime().toString();
       default -> plain(rows.getObject(column));
     };

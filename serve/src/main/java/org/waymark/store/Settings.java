@@ -5,14 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /// How to reach or run the database.
 ///
-/// @param databaseUrl `postgresql://user:password@host:port/database`, with or without `jdbc:` in front;
-///     null for the embedded server. The user owns everything: it needs CREATEROLE, not superuser
+/// @param databaseUrl `postgresql://user:password@host:port/database`, with or without `jdbc:`
+///     in front; null for the embedded server. The user owns everything: it needs CREATEROLE,
+///     not superuser
 /// @param sharedBuffersMb memory that the embedded server keeps for rows, MB
 /// @param maxWalGb log that the embedded server may write between two checkpoints, GB
-/// @param startTimeout how long the embedded server may take to start, recovery after a power loss included
+/// @param startTimeout how long the embedded server may take to start, recovery after a power
+///     loss included
 /// @param webConnections the most connections that the pages hold
 public record Settings(
-    @Nullable String databaseUrl, int sharedBuffersMb, int maxWalGb, Duration startTimeout, int webConnections) {
+    @Nullable String databaseUrl,
+    int sharedBuffersMb,
+    int maxWalGb,
+    Duration startTimeout,
+    int webConnections) {
 
   public static final Settings EMBEDDED = new Settings(null, 256, 4, Duration.ofMinutes(5), 12);
 
@@ -33,6 +39,10 @@ public record Settings(
   public static Settings at(@Nullable String databaseUrl) {
     String url = databaseUrl == null || databaseUrl.isBlank() ? null : databaseUrl.strip();
     return new Settings(
-        url, EMBEDDED.sharedBuffersMb, EMBEDDED.maxWalGb, EMBEDDED.startTimeout, EMBEDDED.webConnections);
+        url,
+        EMBEDDED.sharedBuffersMb,
+        EMBEDDED.maxWalGb,
+        EMBEDDED.startTimeout,
+        EMBEDDED.webConnections);
   }
 }

@@ -20,7 +20,8 @@ class DatabaseTest {
       assertThat(second.url()).isEqualTo(first.url());
       try (Connection connection = first.open();
           var statement = connection.createStatement()) {
-        statement.execute("insert into ledger.run (run_id, tenant_id, started_at, status) values ('r1', 'maple-valley', now(), 'running')");
+        statement.execute(
+            "insert into ledger.run (run_id, tenant_id, started_at, status) values ('r1', 'maple-valley', now(), 'running')");
       }
     }
     try (Database again = Database.open(dataDir, null);

@@ -15,13 +15,13 @@ import org.waymark.publishing.PublishedTable;
 import org.waymark.publishing.PublishedTable.Access;
 import org.waymark.publishing.Publisher;
 
-/// An invented district with two schools, Alder (1) and Birch (2). Omar (101) is at Alder. Mari (102) moved
-/// from Alder to Birch in March: her old rows carry Alder's number, she herself is Birch's. Noor (103) is at
-/// Birch and taught by Tess (staff 7); Omar is too. Cedar Falls is another district on the same server, with
-/// students of the same numbers.
+/// An invented district with two schools, Alder (1) and Birch (2). Omar (101) is at Alder. Mari
+/// (102) moved from Alder to Birch in March: her old rows carry Alder's number, she herself is
+/// Birch's. Noor (103) is at Birch and taught by Tess (staff 7); Omar is too. Cedar Falls is
+/// another district on the same server, with students of the same numbers.
 ///
-/// Ana sees the district, Ben leads Alder, Bea leads Birch, Tess teaches; Ned has an account and no grant,
-/// Old Ana's account is closed, Late's grant has ended.
+/// Ana sees the district, Ben leads Alder, Bea leads Birch, Tess teaches; Ned has an account and
+/// no grant, Old Ana's account is closed, Late's grant has ended.
 final class MapleValley {
 
   static final String TENANT = "maple-valley";
@@ -33,7 +33,13 @@ final class MapleValley {
   static List<PublishedTable> tables() {
     return List.of(
         table("dim_everyone", Access.EVERYONE, "school_id bigint", "title text"),
-        table("fact_student", Access.STUDENT, "student_id bigint", "school_id bigint", "score double precision", "note text"),
+        table(
+            "fact_student",
+            Access.STUDENT,
+            "student_id bigint",
+            "school_id bigint",
+            "score double precision",
+            "note text"),
         table("fact_school", Access.SCHOOL, "school_id bigint", "students bigint"),
         table("fact_district", Access.DISTRICT, "cost numeric(14,2)"),
         table("fact_nobody", Access.NONE, "secret text"),
@@ -42,7 +48,11 @@ final class MapleValley {
   }
 
   static PublishedTable table(String name, Access access, String... columns) {
-    return new PublishedTable(name, "publishing." + name, "Of the tests", access,
+    return new PublishedTable(
+        name,
+        "publishing." + name,
+        "Of the tests",
+        access,
         Arrays.stream(columns)
             .map(c -> c.split(" ", 2))
             .map(c -> new PublishedTable.Column(c[0], c[1], "The " + c[0]))
@@ -54,20 +64,27 @@ final class MapleValley {
     Files.deleteIfExists(file);
     var duckDb = DuckDbSqlEngine.open(file, 512);
     duckDb.execute("create schema publishing");
-    duckDb.execute("create table publishing.dim_everyone as select * from (values (1::bigint, 'Alder'), (2, 'Birch')) t(school_id, title)");
-    duckDb.execute("create table publishing.fact_student as select * from (values (101::bigint, 1::bigint, 0.5::double, 'Omar'),"
-        + " (102, 1, null, ''), (102, 2, 0.7, 'Mari, \"moved\"'), (103, 2, 0.9, null)) t(student_id, school_id, score, note)");
-    duckDb.execute("create table publishing.fact_school as select * from (values (1::bigint, 1::bigint), (2, 2)) t(school_id, students)");
+    duckDb.execute(
+        "create table publishing.dim_everyone as select * from (values (1::bigint, 'Alder'), (2, 'Birch')) t(school_id, title)");
+    duckDb.execute(
+        "create table publishing.fact_student as select * from (values (101::bigint, 1::bigint, 0.5::double, 'Omar'),"
+            + " (102, 1, null, ''), (102, 2, 0.7, 'Mari, \"moved\"'), (103, 2, 0.9, null)) t(student_id, school_id, score, note)");
+    duckDb.execute(
+        "create table publishing.fact_school as select * from (values (1::bigint, 1::bigint), (2, 2)) t(school_id, students)");
     duckDb.execute("create table publishing.fact_district as select 12.5::decimal(14,2) as cost");
     duckDb.execute("create table publishing.fact_nobody as select 'secret' as secret");
-    duckDb.execute("create table publishing.student_school as select * from (values (101::bigint, 1::bigint), (102, 2), (103, 2)) t(student_id, school_id)");
-    duckDb.execute("create table publishing.staff_student as select * from (values (7::bigint, 101::bigint), (7, 103)) t(staff_id, student_id)");
+    duckDb.execute(
+        "create table publishing.student_school as select * from (values (101::bigint, 1::bigint), (102, 2), (103, 2)) t(student_id, school_id)");
+    duckDb.execute(
+        "create table publishing.staff_student as select * from (values (7::bigint, 101::bigint), (7, 103)) t(staff_id, student_id)");
     return duckDb;
   }
 
-  static Map<String, Long> publish(DuckDbSqlEngine duckDb, PublishTarget target, String tenant, String run, Path scratch)
+  static Map<String, Long> publish(
+      DuckDbSqlEngine duckDb, PublishTarget target, String tenant, String run, Path scratch)
       throws IOException {
-    return Publisher.publish(duckDb, tables(), target, tenant, run, Files.createDirectories(scratch), Progress.SILENT);
+    return Publisher.publish(
+        duckDb, tables(), target, tenant, run, Files.createDirectories(scratch), Progress.SILENT);
   }
 
   static void people(PublishTarget database) throws SQLException {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `waymark sql --as`: Ana of the district and Ben, who teaches nobody, ask for themselves and try to be more.
+/// `waymark sql --as`: Ana of the district and Ben, who teaches nobody, ask for themselves and
+/// try to be more.
 class PersonLoginTest {
 
   @TempDir
@@ -44,21 +45,32 @@ class PersonLoginTest {
   @Test
   void each_person_gets_the_rows_of_that_person() {
     var login = database.personLogin();
-    String ask = "select access.person_id() as me, (select count(*) from ledger.run_quarantine) as quarantined,"
-        + " (select rows_in from ledger.run) as rows_in";
+    String ask =
+        "select access.person_id() as me, (select count(*) from ledger.run_quarantine) as quarantined,"
+            + " (select rows_in from ledger.run) as rows_in";
     assertThat(login.query("ana@maple.example", ask).rows().getFirst())
-        .containsEntry("me", "ana").containsEntry("quarantined", 1L).containsEntry("rows_in", 54_000_000L);
+        .containsEntry("me", "ana")
+        .containsEntry("quarantined", 1L)
+        .containsEntry("rows_in", 54_000_000L);
     assertThat(login.query("BEN@maple.example", ask).rows().getFirst())
-        .containsEntry("me", "ben").containsEntry("quarantined", 0L);
+        .containsEntry("me", "ben")
+        .containsEntry("quarantined", 0L);
   }
 
   @Test
   void values_come_as_json_would_write_them() {
-    var row = database.personLogin().query("ana", "select date '2026-05-15' as day, 1.50::numeric as n,"
-        + " timestamptz '2026-05-15 12:00+02' as at, null as none, array['a','b'] as list, '{\"a\":1}'::jsonb as doc,"
-        + " 'what?' as text, 0.1::float8 as share").rows().getFirst();
-    assertThat(row.toString()).isEqualTo("{day=2026-05-15, n=1.50, at=2026-05-15T10:00:00Z, none=null, list=[a, b],"
-        + " doc={\"a\": 1}, text=what?, share=0.1}");
+    var row = database
+        .personLogin()
+        .query(
+            "ana",
+            "select date '2026-05-15' as day, 1.50::numeric as n,"
+                + " timestamptz '2026-05-15 12:00+02' as at, null as none, array['a','b'] as list, '{\"a\":1}'::jsonb as doc,"
+                + " 'what?' as text, 0.1::float8 as share")
+        .rows()
+        .getFirst();
+    assertThat(row.toString())
+        .isEqualTo("{day=2026-05-15, n=1.50, at=2026-05-15T10:00:00Z, none=null, list=[a, b],"
+            + " doc={\"a\": 1}, text=what?, share=0.1}");
   }
 
   @ParameterizedTest
@@ -84,7 +96,8 @@ class PersonLoginTest {
         "begin; set role waymark_owner"
       })
   void more_than_reading_own_rows_is_refused(String attempt) {
-    assertThatThrownBy(() -> database.personLogin().query("ben", attempt)).isInstanceOf(PersonLogin.Refused.class);
+    assertThatThrownBy(() -> database.personLogin().query("ben", attempt))
+        .isInstanceOf(PersonLogin.Refused.class);
   }
 
   @ParameterizedTest
@@ -102,7 +115,10 @@ class PersonLoginTest {
   void naming_another_person_changes_nothing(String attempt) {
     try {
       var answer = database.personLogin().query("ben", attempt);
-      assertThat(answer.toString()).doesNotContain("no number").doesNotContain("true").doesNotContain("count=1");
+      assertThat(answer.toString())
+          .doesNotContain("no number")
+          .doesNotContain("true")
+          .doesNotContain("count=1");
     } catch (PersonLogin.Refused refused) {
       assertThat(refused).hasMessageContaining("permission denied");
     }
@@ -110,13 +126,17 @@ class PersonLoginTest {
 
   @Test
   void a_query_that_takes_too_long_is_ended() {
-    assertThatThrownBy(() -> database.personLogin().query("ben", "select pg_sleep(30)", java.time.Duration.ofMillis(300), 10))
+    assertThatThrownBy(() -> database
+            .personLogin()
+            .query("ben", "select pg_sleep(30)", java.time.Duration.ofMillis(300), 10))
         .hasMessageContaining("statement timeout");
   }
 
   @Test
   void rows_beyond_the_limit_are_cut_and_said() {
-    var answer = database.personLogin().query("ben", "select generate_series(1, 50) n", java.time.Duration.ofSeconds(5), 10);
+    var answer = database
+        .personLogin()
+        .query("ben", "select generate_series(1, 50) n", java.time.Duration.ofSeconds(5), 10);
     assertThat(answer.rows()).hasSize(10);
     assertThat(answer.isCut()).isTrue();
   }

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.engine.Progress;
 import org.waymark.publishing.PublishException;
-import org.waymark.publishing.PublishedTable;
 import org.waymark.publishing.PublishedTable.Access;
 import org.waymark.publishing.Publisher;
 
-/// All or nothing: what readers see before, during and after a publication, and when it is killed.
+/// All or nothing: what readers see before, during and after a publication, and when it is
+/// killed.
 class PublicationTest {
 
   @TempDir
@@ -69,9 +69,15 @@ class PublicationTest {
     duckDb.execute("update publishing.fact_student set score = 0.6 where student_id = 101");
     publish("r2");
     publish("r2b");
-    assertThat(seen("select count(*) || ' ' || min(run_id) || ' ' || max(run_id) from analytics.fact_student")).isEqualTo("4 r2b r2b");
-    assertThat(seen("select score from analytics.fact_student where student_id = 101")).isEqualTo("0.6");
-    assertThat(seen("select count(*) from pg_class where relnamespace = 'analytics_part'::regnamespace and relkind = 'r'"))
+    assertThat(
+            seen(
+                "select count(*) || ' ' || min(run_id) || ' ' || max(run_id) from analytics.fact_student"))
+        .isEqualTo("4 r2b r2b");
+    assertThat(seen("select score from analytics.fact_student where student_id = 101"))
+        .isEqualTo("0.6");
+    assertThat(
+            seen(
+                "select count(*) from pg_class where relnamespace = 'analytics_part'::regnamespace and relkind = 'r'"))
         .isEqualTo(String.valueOf(MapleValley.tables().size()));
   }
 
@@ -83,23 +89,32 @@ class PublicationTest {
   }
 
   @Test
-  void missing_and_empty_text_quotes_and_line_ends_arrive_as_they_were() throws IOException, SQLException {
-    duckDb.execute("insert into publishing.dim_everyone values (3, 'a' || chr(13) || chr(10) || 'b'), (4, '\\.'), (5, ''), (6, null), (7, 'NULL'), (8, 'ż„”😀'), (9, ' x ')");
+  void missing_and_empty_text_quotes_and_line_ends_arrive_as_they_were()
+      throws IOException, SQLException {
+    duckDb.execute(
+        "insert into publishing.dim_everyone values (3, 'a' || chr(13) || chr(10) || 'b'), (4, '\\.'), (5, ''), (6, null), (7, 'NULL'), (8, 'ż„”😀'), (9, ' x ')");
     publish("r1");
-    assertThat(seen("select string_agg(coalesce('<' || title || '>', 'missing'), ' ' order by school_id) from analytics.dim_everyone"))
+    assertThat(
+            seen(
+                "select string_agg(coalesce('<' || title || '>', 'missing'), ' ' order by school_id) from analytics.dim_everyone"))
         .isEqualTo("<Alder> <Birch> <a\r\nb> <\\.> <> missing <NULL> <ż„”😀> < x >");
   }
 
   @Test
-  void a_value_that_is_no_number_is_named_and_nothing_is_published() throws IOException, SQLException {
+  void a_value_that_is_no_number_is_named_and_nothing_is_published()
+      throws IOException, SQLException {
     publish("r1");
     for (String bad : List.of("nan", "inf", "-inf")) {
-      duckDb.execute("update publishing.fact_student set score = '" + bad + "'::double where student_id = 103");
+      duckDb.execute("update publishing.fact_student set score = '" + bad
+          + "'::double where student_id = 103");
       duckDb.execute("update publishing.fact_school set students = 99");
-      assertThatThrownBy(() -> publish("r2")).isInstanceOf(PublishException.class)
-          .hasMessage("fact_student.score holds a value that is no number (NaN or infinity); nothing is published.");
+      assertThatThrownBy(() -> publish("r2"))
+          .isInstanceOf(PublishException.class)
+          .hasMessage(
+              "fact_student.score holds a value that is no number (NaN or infinity); nothing is published.");
     }
-    assertThat(seen("select max(students) || ' ' || max(run_id) from analytics.fact_school")).isEqualTo("2 r1");
+    assertThat(seen("select max(students) || ' ' || max(run_id) from analytics.fact_school"))
+        .isEqualTo("2 r1");
     assertThat(Files.list(folder.resolve("scratch"))).isEmpty();
   }
 
@@ -107,46 +122,83 @@ class PublicationTest {
   void a_text_that_postgresql_cannot_hold_refuses_the_whole() throws IOException, SQLException {
     publish("r1");
     duckDb.execute("insert into publishing.dim_everyone values (3, 'a' || chr(0) || 'b')");
-    assertThatThrownBy(() -> publish("r2")).isInstanceOf(PublishException.class).hasMessageContaining("dim_everyone");
+    assertThatThrownBy(() -> publish("r2"))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("dim_everyone");
     assertThat(seen("select max(run_id) from analytics.dim_everyone")).isEqualTo("r1");
   }
 
   @Test
   void a_table_that_is_no_longer_published_shows_nothing() throws IOException, SQLException {
     publish("r1");
-    var fewer = MapleValley.tables().stream().filter(t -> !t.name().equals("fact_district")).toList();
-    Publisher.publish(duckDb, fewer, database, MapleValley.TENANT, "r2", folder.resolve("scratch"), Progress.SILENT);
+    var fewer = MapleValley.tables().stream()
+        .filter(t -> !t.name().equals("fact_district"))
+        .toList();
+    Publisher.publish(
+        duckDb,
+        fewer,
+        database,
+        MapleValley.TENANT,
+        "r2",
+        folder.resolve("scratch"),
+        Progress.SILENT);
     assertThat(seen("select count(*) from analytics.fact_district")).isEqualTo("0");
   }
 
   @Test
-  void another_shape_keeps_the_other_districts_rows_and_the_views_of_others() throws IOException, SQLException {
+  void another_shape_keeps_the_other_districts_rows_and_the_views_of_others()
+      throws IOException, SQLException {
     publish("r1");
     MapleValley.publish(duckDb, database, MapleValley.OTHER, "c1", folder.resolve("scratch"));
-    MapleValley.execute(database, "create or replace view public.mine as select school_id from analytics.fact_school");
+    MapleValley.execute(
+        database,
+        "create or replace view public.mine as select school_id from analytics.fact_school");
     duckDb.execute("alter table publishing.fact_school add column teachers bigint");
     duckDb.execute("alter table publishing.fact_school alter students type varchar");
     var tables = new ArrayList<>(MapleValley.tables());
     tables.removeIf(t -> t.name().equals("fact_school"));
-    tables.add(MapleValley.table("fact_school", Access.SCHOOL, "school_id bigint", "teachers bigint", "students text"));
-    Publisher.publish(duckDb, tables, database, MapleValley.TENANT, "r2", folder.resolve("scratch"), Progress.SILENT);
-    assertThat(seen("select string_agg(tenant_id || ':' || students, ' ' order by tenant_id, students) from analytics.fact_school"))
+    tables.add(MapleValley.table(
+        "fact_school", Access.SCHOOL, "school_id bigint", "teachers bigint", "students text"));
+    Publisher.publish(
+        duckDb,
+        tables,
+        database,
+        MapleValley.TENANT,
+        "r2",
+        folder.resolve("scratch"),
+        Progress.SILENT);
+    assertThat(
+            seen(
+                "select string_agg(tenant_id || ':' || students, ' ' order by tenant_id, students) from analytics.fact_school"))
         .isEqualTo("cedar-falls:1 cedar-falls:2 maple-valley:1 maple-valley:2");
     assertThat(seen("select count(*) from public.mine")).isEqualTo("4");
     MapleValley.execute(database, "drop view public.mine");
     publish("r3");
     assertThat(seen("select sum(students) from analytics.fact_school")).isEqualTo("6");
-    Publisher.publish(duckDb, List.of(), database, MapleValley.OTHER, "c2", folder.resolve("scratch"), Progress.SILENT);
+    Publisher.publish(
+        duckDb,
+        List.of(),
+        database,
+        MapleValley.OTHER,
+        "c2",
+        folder.resolve("scratch"),
+        Progress.SILENT);
     assertThat(seen("select sum(students) from analytics.fact_school")).isEqualTo("3");
   }
 
   @Test
   void what_a_killed_publication_left_is_gone_after_the_next() throws IOException, SQLException {
     publish("r1");
-    String left = seen("select relname from pg_class where relnamespace = 'analytics_part'::regnamespace and relname like 'dim_everyone%' and relkind = 'r'");
-    MapleValley.execute(database, "create table analytics_part." + left.replaceFirst("_[0-9a-f]+$", "_0000") + " (a int)");
+    String left = seen(
+        "select relname from pg_class where relnamespace = 'analytics_part'::regnamespace and relname like 'dim_everyone%' and relkind = 'r'");
+    MapleValley.execute(
+        database,
+        "create table analytics_part." + left.replaceFirst("_[0-9a-f]+$", "_0000") + " (a int)");
     publish("r2");
-    assertThat(seen("select count(*) from pg_class where relnamespace = 'analytics_part'::regnamespace and relname like '%\\_0000'")).isEqualTo("0");
+    assertThat(
+            seen(
+                "select count(*) from pg_class where relnamespace = 'analytics_part'::regnamespace and relname like '%\\_0000'"))
+        .isEqualTo("0");
   }
 
   @Test
@@ -161,9 +213,13 @@ class PublicationTest {
         while (!stop.get()) {
           MapleValley.ask(connection, "select 1 from ledger.run limit 1");
           Thread.sleep(3);
-          String first = MapleValley.ask(connection, "select count(*) || ' ' || min(run_id) || ' ' || max(run_id) from analytics.dim_everyone");
+          String first = MapleValley.ask(
+              connection,
+              "select count(*) || ' ' || min(run_id) || ' ' || max(run_id) from analytics.dim_everyone");
           Thread.sleep(3);
-          String second = MapleValley.ask(connection, "select count(*) - 2 || ' ' || min(run_id) || ' ' || max(run_id) from analytics.fact_student");
+          String second = MapleValley.ask(
+              connection,
+              "select count(*) - 2 || ' ' || min(run_id) || ' ' || max(run_id) from analytics.fact_student");
           connection.rollback();
           if (!first.equals(second) || !first.startsWith("2 r")) {
             wrong.add(first + " / " + second);
@@ -181,8 +237,8 @@ class PublicationTest {
     assertThat(wrong).isEmpty();
   }
 
-  /// A child process publishes night after night and is killed without warning; what readers see is always
-  /// one whole night.
+  /// A child process publishes night after night and is killed without warning; what readers see
+  /// is always one whole night.
   @Test
   void killed_at_any_moment_one_whole_night_stays_up() throws Exception {
     long seed = System.nanoTime();
@@ -191,9 +247,15 @@ class PublicationTest {
     duckDb.close();
     for (int kill = 0; kill < 16; kill++) {
       Process child = new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto", "-XX:TieredStopAtLevel=1",
-              "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Nights.class.getName(),
-              folder.toString(), "k" + kill)
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xshare:auto",
+              "-XX:TieredStopAtLevel=1",
+              "--enable-native-access=ALL-UNNAMED",
+              "-cp",
+              System.getProperty("java.class.path"),
+              Nights.class.getName(),
+              folder.toString(),
+              "k" + kill)
           .redirectErrorStream(true)
           .redirectOutput(folder.resolve("child.log").toFile())
           .start();
@@ -206,16 +268,22 @@ class PublicationTest {
       Thread.sleep(random.nextInt(400));
       child.destroyForcibly().waitFor();
       Files.delete(begun);
-      assertThat(seen("select (select count(*) || min(run_id) || max(run_id) from analytics.dim_everyone) = "
-              + "(select count(*) - 2 || min(run_id) || max(run_id) from analytics.fact_student) and "
-              + "(select min(run_id) from analytics.fact_district) = (select max(run_id) from analytics.fact_student)"))
-          .as("kill %d, seed %d", kill, seed).isEqualTo("t");
+      assertThat(
+              seen(
+                  "select (select count(*) || min(run_id) || max(run_id) from analytics.dim_everyone) = "
+                      + "(select count(*) - 2 || min(run_id) || max(run_id) from analytics.fact_student) and "
+                      + "(select min(run_id) from analytics.fact_district) = (select max(run_id) from analytics.fact_student)"))
+          .as("kill %d, seed %d", kill, seed)
+          .isEqualTo("t");
     }
     duckDb = MapleValley.snapshot(folder.resolve("snapshot.duckdb"));
     publish("after");
-    assertThat(seen("select min(run_id) || count(*) from analytics.fact_student")).isEqualTo("after4");
-    assertThat(seen("select count(*) from pg_class where relnamespace = 'analytics_part'::regnamespace and relkind = 'r'"
-        + " and not relispartition")).isEqualTo("0");
+    assertThat(seen("select min(run_id) || count(*) from analytics.fact_student"))
+        .isEqualTo("after4");
+    assertThat(seen(
+            "select count(*) from pg_class where relnamespace = 'analytics_part'::regnamespace and relkind = 'r'"
+                + " and not relispartition"))
+        .isEqualTo("0");
   }
 
   /// Publishes until it is killed.
@@ -226,7 +294,8 @@ class PublicationTest {
           var snapshot = MapleValley.snapshot(folder.resolve("child.duckdb"))) {
         Files.createFile(folder.resolve("begun"));
         for (int night = 0; ; night++) {
-          MapleValley.publish(snapshot, shared, MapleValley.TENANT, args[1] + "-" + night, folder.resolve("child"));
+          MapleValley.publish(
+              snapshot, shared, MapleValley.TENANT, args[1] + "-" + night, folder.resolve("child"));
         }
       }
     }

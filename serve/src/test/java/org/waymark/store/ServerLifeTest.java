@@ -15,7 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The embedded server's life and deaths: shared, orphaned, killed half made, pulled from the wall.
+/// The embedded server's life and deaths: shared, orphaned, killed half made, pulled from the
+/// wall.
 class ServerLifeTest {
 
   @TempDir
@@ -33,21 +34,27 @@ class ServerLifeTest {
   private Optional<ProcessHandle> postmaster() throws IOException {
     Path file = cluster().resolve("postmaster.pid");
     return Files.exists(file)
-        ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip())).filter(ProcessHandle::isAlive)
+        ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()))
+            .filter(ProcessHandle::isAlive)
         : Optional.empty();
   }
 
   private Process user() throws IOException, InterruptedException {
     Process child = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"),
-            User.class.getName(), data.toString())
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            User.class.getName(),
+            data.toString())
         .redirectErrorStream(true)
         .redirectOutput(data.resolve("child.log").toFile())
         .start();
     while (!Files.exists(data.resolve("open")) && child.isAlive()) {
       Thread.sleep(10);
     }
-    assertThat(Files.exists(data.resolve("open"))).as(Files.readString(data.resolve("child.log"))).isTrue();
+    assertThat(Files.exists(data.resolve("open")))
+        .as(Files.readString(data.resolve("child.log")))
+        .isTrue();
     Files.delete(data.resolve("open"));
     return child;
   }
@@ -96,14 +103,17 @@ class ServerLifeTest {
     }
     assertThat(cluster().resolve("postmaster.pid")).exists();
     try (Database database = Database.open(data, null)) {
-      assertThat(MapleValley.ask(database, "select count(*) from ledger.person")).isEqualTo("8");
+      assertThat(MapleValley.ask(database, "select count(*) from ledger.person"))
+          .isEqualTo("8");
     }
   }
 
   @Test
   void a_number_that_now_belongs_to_a_stranger_is_no_server() throws Exception {
     Database.open(data, null).close();
-    Files.writeString(cluster().resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n" + cluster() + "\n1\n5432\n\n127.0.0.1\n");
+    Files.writeString(
+        cluster().resolve("postmaster.pid"),
+        ProcessHandle.current().pid() + "\n" + cluster() + "\n1\n5432\n\n127.0.0.1\n");
     try (Database database = Database.open(data, null)) {
       assertThat(MapleValley.ask(database, "select 1")).isEqualTo("1");
     }
@@ -122,16 +132,29 @@ class ServerLifeTest {
     assertThat(data.resolve("postgres/admin.secret")).doesNotExist();
     String port = Files.readString(data.resolve("postgres/waymark.port"));
     try (Database database = Database.open(data, null)) {
-      assertThat(MapleValley.ask(database, "select count(*) from ledger.person")).isEqualTo("8");
+      assertThat(MapleValley.ask(database, "select count(*) from ledger.person"))
+          .isEqualTo("8");
       assertThat(database.url()).contains(":" + port.strip() + "/");
-      assertThat(MapleValley.ask(database, "select count(*) from ledger.flyway_schema_history where not success")).isEqualTo("0");
-      assertThat(MapleValley.ask(database, "select rolsuper from pg_roles where rolname = current_user")).isEqualTo("f");
-      assertThat(MapleValley.ask(database, "select current_setting('fsync') || current_setting('wal_level') || current_setting('listen_addresses')"))
+      assertThat(MapleValley.ask(
+              database, "select count(*) from ledger.flyway_schema_history where not success"))
+          .isEqualTo("0");
+      assertThat(MapleValley.ask(
+              database, "select rolsuper from pg_roles where rolname = current_user"))
+          .isEqualTo("f");
+      assertThat(
+              MapleValley.ask(
+                  database,
+                  "select current_setting('fsync') || current_setting('wal_level') || current_setting('listen_addresses')"))
           .isEqualTo("onminimal127.0.0.1");
     }
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("secrets.properties")))).isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(data.resolve("secrets.properties"))))
+        .isEqualTo("rw-------");
     try (var files = Files.walk(data.resolve("postgres"))) {
-      assertThat(files.filter(f -> f.getFileName().toString().equals("server.log")).map(ServerLifeTest::text)).noneMatch(t -> t.contains("Mari"));
+      assertThat(files
+              .filter(f -> f.getFileName().toString().equals("server.log"))
+              .map(ServerLifeTest::text))
+          .noneMatch(t -> t.contains("Mari"));
     }
   }
 
@@ -151,16 +174,20 @@ class ServerLifeTest {
       String server = host.url().replaceFirst("/waymark$", "/postgres");
       try (var connection = DriverManager.getConnection(server, "waymark_admin", admin);
           var statement = connection.createStatement()) {
-        // The roles of the embedded database are in the way of a second owner, as on a fresh server they are not.
+        // The roles of the embedded database are in the way of a second owner, as on a fresh
+        // server they are not.
         statement.execute("create role it_owner login createrole password 'p@ss:/word'");
-        statement.execute("grant waymark_web, waymark_reader, waymark_narrow to it_owner with admin option");
+        statement.execute(
+            "grant waymark_web, waymark_reader, waymark_narrow to it_owner with admin option");
         statement.execute("create database district owner it_owner");
         statement.execute("create role powerless login password 'powerless'");
         statement.execute("create database bare");
       }
-      String address = host.url().replaceFirst("^jdbc:postgresql://", "").replaceFirst("/waymark$", "");
+      String address =
+          host.url().replaceFirst("^jdbc:postgresql://", "").replaceFirst("/waymark$", "");
       String url = "postgresql://it_owner:p%40ss%3A%2Fword@" + address + "/district";
-      // The passwords of the roles are the server's: the second deployment shares the first one's secrets.
+      // The passwords of the roles are the server's: the second deployment shares the first
+      // one's secrets.
       Files.copy(data.resolve("secrets.properties"), other.resolve("secrets.properties"));
       for (int start = 0; start < 2; start++) {
         try (Database external = Database.open(other, url);
@@ -168,39 +195,56 @@ class ServerLifeTest {
           if (start == 0) {
             MapleValley.people(external);
           }
-          MapleValley.publish(duckDb, external, MapleValley.TENANT, "r" + start, other.resolve("scratch"));
-          assertThat(external.personLogin().query("tess", "select count(*) as n from analytics.fact_student").rows().toString())
+          MapleValley.publish(
+              duckDb, external, MapleValley.TENANT, "r" + start, other.resolve("scratch"));
+          assertThat(external
+                  .personLogin()
+                  .query("tess", "select count(*) as n from analytics.fact_student")
+                  .rows()
+                  .toString())
               .isEqualTo("[{n=2}]");
           try (var web = external.web().getConnection()) {
             web.setAutoCommit(false);
             MapleValley.ask(web, "select access.enter('ben')");
-            assertThat(MapleValley.ask(web, "select count(*) from analytics.fact_student")).isEqualTo("1");
+            assertThat(MapleValley.ask(web, "select count(*) from analytics.fact_student"))
+                .isEqualTo("1");
           }
         }
       }
-      assertThatThrownBy(() -> Database.open(other, "postgresql://powerless:powerless@" + address + "/bare"))
-          .isInstanceOf(StoreException.class).hasMessageContaining("permission denied");
-      assertThatThrownBy(() -> Database.open(other, "postgresql://powerless:wrong@" + address + "/bare"))
+      assertThatThrownBy(
+              () -> Database.open(other, "postgresql://powerless:powerless@" + address + "/bare"))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("permission denied");
+      assertThatThrownBy(
+              () -> Database.open(other, "postgresql://powerless:wrong@" + address + "/bare"))
           .hasMessageContaining("refuses the user or the password");
-      assertThatThrownBy(() -> Database.open(other, "postgresql://powerless:powerless@" + address + "/none"))
-          .hasMessageContaining("does not exist").hasMessageContaining("create it first");
+      assertThatThrownBy(
+              () -> Database.open(other, "postgresql://powerless:powerless@" + address + "/none"))
+          .hasMessageContaining("does not exist")
+          .hasMessageContaining("create it first");
     }
     assertThatThrownBy(() -> Database.open(other, "postgresql://a:b@127.0.0.1:1/none"))
-        .hasMessageContaining("does not answer").hasMessageNotContaining("a:b");
+        .hasMessageContaining("does not answer")
+        .hasMessageNotContaining("a:b");
   }
 
   @Test
   void an_address_that_cannot_be_read_says_what_is_expected() {
-    for (String wrong : new String[] {"mysql://a:b@h/d", "postgresql://h/d", "postgresql://a:b@/d", "nonsense", "postgresql://a:b@h"}) {
-      assertThatThrownBy(() -> Database.open(data, wrong)).isInstanceOf(StoreException.class)
-          .hasMessageContaining("WAYMARK_DATABASE_URL").hasMessageContaining("expected postgresql://user");
+    for (String wrong : new String[] {
+      "mysql://a:b@h/d", "postgresql://h/d", "postgresql://a:b@/d", "nonsense", "postgresql://a:b@h"
+    }) {
+      assertThatThrownBy(() -> Database.open(data, wrong))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("WAYMARK_DATABASE_URL")
+          .hasMessageContaining("expected postgresql://user");
     }
   }
 
   @Test
   void a_folder_that_cannot_be_made_is_said_in_one_line() throws IOException {
     Path file = Files.createFile(data.resolve("file"));
-    assertThatThrownBy(() -> Database.open(file.resolve("data"), null)).isInstanceOf(StoreException.class)
+    assertThatThrownBy(() -> Database.open(file.resolve("data"), null))
+        .isInstanceOf(StoreException.class)
         .hasMessageContaining("cannot be used");
   }
 
@@ -208,6 +252,8 @@ class ServerLifeTest {
   void lost_secrets_are_said() throws SQLException, IOException {
     Database.open(data, null).close();
     Files.delete(data.resolve("secrets.properties"));
-    assertThatThrownBy(() -> Database.open(data, null)).isInstanceOf(StoreException.class).hasMessageContaining("secrets.properties");
+    assertThatThrownBy(() -> Database.open(data, null))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("secrets.properties");
   }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every person × every kind of table × every way in: as a page, as a page that wears the narrow role, and
-/// as a login of the person's own.
+/// Every person × every kind of table × every way in: as a page, as a page that wears the narrow
+/// role, and as a login of the person's own.
 class WhoSeesWhatTest {
 
   @TempDir
@@ -44,7 +44,8 @@ class WhoSeesWhatTest {
     database.close();
   }
 
-  /// Rows in: everyone, student, school, district; runs and set-aside rows of the ledger; and why.
+  /// Rows in: everyone, student, school, district; runs and set-aside rows of the ledger; and
+  /// why.
   private static final String STAFF_MEETING = """
       person | everyone | students        | schools | district | runs | quarantine | because
       ana    | 2        | 101,102,102,103 | 1,2     | 1        | 1    | 1          | leads the district
@@ -74,7 +75,13 @@ class WhoSeesWhatTest {
   @ParameterizedTest(name = "{0}: {7}")
   @CsvSource(textBlock = STAFF_MEETING, delimiter = '|', useHeadersInDisplayName = true)
   void a_page_shows_what_the_person_may_see(
-      String person, String everyone, String students, String schools, String district, String runs, String quarantine)
+      String person,
+      String everyone,
+      String students,
+      String schools,
+      String district,
+      String runs,
+      String quarantine)
       throws SQLException {
     String expected = expected(everyone, students, schools, district, runs, quarantine);
     try (Connection web = database.web().getConnection()) {
@@ -85,32 +92,45 @@ class WhoSeesWhatTest {
       MapleValley.ask(web, "select access.enter('" + person + "')");
       assertThat(MapleValley.ask(web, QUESTION)).isEqualTo(expected);
       web.rollback();
-      assertThat(MapleValley.ask(web, QUESTION)).as("the next transaction is nobody's").isEqualTo("0 | none | none | 0 | 0 | 0");
+      assertThat(MapleValley.ask(web, QUESTION))
+          .as("the next transaction is nobody's")
+          .isEqualTo("0 | none | none | 0 | 0 | 0");
     }
   }
 
   @ParameterizedTest(name = "{0}: {7}")
   @CsvSource(textBlock = STAFF_MEETING, delimiter = '|', useHeadersInDisplayName = true)
   void a_login_shows_the_same(
-      String person, String everyone, String students, String schools, String district, String runs, String quarantine)
+      String person,
+      String everyone,
+      String students,
+      String schools,
+      String district,
+      String runs,
+      String quarantine)
       throws SQLException {
     if (List.of("old", "eve", "").contains(person)) {
-      assertThatThrownBy(() -> database.personLogin().query(person, QUESTION)).hasMessageContaining("No open account");
+      assertThatThrownBy(() -> database.personLogin().query(person, QUESTION))
+          .hasMessageContaining("No open account");
     } else {
       assertThat(database.personLogin().query(person, QUESTION).rows())
-          .isEqualTo(List.of(Map.of("seen", expected(everyone, students, schools, district, runs, quarantine))));
+          .isEqualTo(List.of(
+              Map.of("seen", expected(everyone, students, schools, district, runs, quarantine))));
     }
   }
 
   @Test
-  void a_teacher_who_wears_the_narrow_role_of_a_district_person_gains_nothing() throws SQLException {
+  void a_teacher_who_wears_the_narrow_role_of_a_district_person_gains_nothing()
+      throws SQLException {
     try (Connection web = database.web().getConnection()) {
       web.setAutoCommit(false);
       MapleValley.ask(web, "select set_config('waymark.person', 'tess', true)");
       web.createStatement().execute("set local role waymark_narrow");
-      assertThat(MapleValley.ask(web, "select count(*) from analytics.fact_student")).isEqualTo("2");
+      assertThat(MapleValley.ask(web, "select count(*) from analytics.fact_student"))
+          .isEqualTo("2");
       MapleValley.ask(web, "select set_config('waymark.person', 'ana', true)");
-      assertThat(MapleValley.ask(web, "select count(*) from analytics.fact_student")).isEqualTo("0");
+      assertThat(MapleValley.ask(web, "select count(*) from analytics.fact_student"))
+          .isEqualTo("0");
     }
   }
 
@@ -133,35 +153,46 @@ class WhoSeesWhatTest {
         var statement = web.createStatement()) {
       web.setAutoCommit(false);
       MapleValley.ask(web, "select access.enter('ana')");
-      assertThatThrownBy(() -> statement.execute(attempt)).hasMessageContaining("permission denied");
+      assertThatThrownBy(() -> statement.execute(attempt))
+          .hasMessageContaining("permission denied");
     }
   }
 
   @Test
   void every_partition_is_closed_to_all_but_its_owner() throws SQLException {
-    assertThat(MapleValley.ask(database, "select count(*) from pg_class c where relnamespace = 'analytics_part'::regnamespace"
-        + " and (has_table_privilege('waymark_web', c.oid, 'select') or has_table_privilege('waymark_reader', c.oid, 'select')"
-        + " or has_table_privilege('waymark_narrow', c.oid, 'select'))")).isEqualTo("0");
+    assertThat(MapleValley.ask(
+            database,
+            "select count(*) from pg_class c where relnamespace = 'analytics_part'::regnamespace"
+                + " and (has_table_privilege('waymark_web', c.oid, 'select') or has_table_privilege('waymark_reader', c.oid, 'select')"
+                + " or has_table_privilege('waymark_narrow', c.oid, 'select'))"))
+        .isEqualTo("0");
   }
 
   @Test
   void every_published_table_has_row_level_security() throws SQLException {
-    assertThat(MapleValley.ask(database, "select count(*) from pg_class where relkind in ('r', 'p') and not relrowsecurity"
-        + " and relname <> 'flyway_schema_history' and relnamespace in ('analytics'::regnamespace, 'ledger'::regnamespace)"))
+    assertThat(
+            MapleValley.ask(
+                database,
+                "select count(*) from pg_class where relkind in ('r', 'p') and not relrowsecurity"
+                    + " and relname <> 'flyway_schema_history' and relnamespace in ('analytics'::regnamespace, 'ledger'::regnamespace)"))
         .isEqualTo("0");
   }
 
   @Test
   void the_district_decides_about_unknown_ids_in_its_own_name_only() throws SQLException {
-    String link = "insert into ledger.id_link (tenant_id, id_value, student_source_id, decided_by) values ('%s', '0012345', 's1', '%s')";
+    String link =
+        "insert into ledger.id_link (tenant_id, id_value, student_source_id, decided_by) values ('%s', '0012345', 's1', '%s')";
     try (Connection web = database.web().getConnection();
         var statement = web.createStatement()) {
       web.setAutoCommit(false);
       for (String[] refused : new String[][] {
-        {"ben", "maple-valley", "ben"}, {"ana", "cedar-falls", "ana"}, {"ana", "maple-valley", "ben"}
+        {"ben", "maple-valley", "ben"},
+        {"ana", "cedar-falls", "ana"},
+        {"ana", "maple-valley", "ben"}
       }) {
         MapleValley.ask(web, "select set_config('waymark.person', '" + refused[0] + "', true)");
-        assertThatThrownBy(() -> statement.execute(link.formatted(refused[1], refused[2]))).hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> statement.execute(link.formatted(refused[1], refused[2])))
+            .hasMessageContaining("row-level security");
         web.rollback();
       }
       MapleValley.ask(web, "select access.enter('ana')");
@@ -169,5 +200,23 @@ class WhoSeesWhatTest {
       web.commit();
     }
     assertThat(new Ledger(database, MapleValley.TENANT).idLinks()).containsKey("0012345");
+  }
+
+  @Test
+  void a_page_for_a_teacher_is_answered_by_an_index() throws SQLException {
+    try (Connection web = database.web().getConnection()) {
+      web.setAutoCommit(false);
+      MapleValley.ask(web, "select access.enter('tess')");
+      // These tables are too small for an index to pay; the question is whether it can be used.
+      MapleValley.ask(web, "select set_config('enable_seqscan', 'off', true)");
+      var plan = new StringBuilder();
+      try (var statement = web.createStatement();
+          var rows = statement.executeQuery("explain select * from analytics.fact_student")) {
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+      }
+      assertThat(plan).contains("Index Cond: (student_id = ANY");
+    }
   }
 }

@@ -17,10 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a DuckDB query as CSV bytes, while the query still runs: DuckDB writes into a named
-/// pipe, so no row is ever on disk. Where the system has no named pipes, a file takes its place.
+/// The rows of a DuckDB query as CSV bytes, while the query still runs: DuckDB writes into a
+/// named pipe, so no row is ever on disk. Where the system has no named pipes, a file takes its
+/// place.
 ///
-/// Missing is an empty field, an empty text is `""`: PostgreSQL's CSV reads both as they were meant.
+/// Missing is an empty field, an empty text is `""`: PostgreSQL's CSV reads both as they were
+/// meant.
 final class RowStream implements Closeable {
 
   private final Path place;
@@ -67,7 +69,8 @@ final class RowStream implements Closeable {
 
   /// DuckDB stopped before the last row.
   static final class CutShort extends IOException {
-    @Serial private static final long serialVersionUID = 1L;
+    @Serial
+    private static final long serialVersionUID = 1L;
 
     CutShort(Throwable why) {
       super("the export stopped before the last row", why);

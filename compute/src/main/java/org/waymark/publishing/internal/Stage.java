@@ -72,9 +72,9 @@ final class Stage {
     }
   }
 
-  /// Table, rows and indexes are one transaction: COPY may then skip the log (what it wrote is
-  /// flushed at commit) and mark the rows as old, so that a page whose snapshot is older than this
-  /// night still sees them.
+  /// Table, rows and indexes are one transaction: COPY may then skip the log (what it wrote
+  /// is flushed at commit) and mark the rows as old, so that a page whose snapshot is older
+  /// than this night still sees them.
   ///
   /// @return rows copied
   long fill(Connection duckDb, Connection postgres, PublishedTable table)
@@ -91,8 +91,8 @@ final class Stage {
       rows = copy(duckDb, postgres, table, staged);
       int number = 0;
       for (var index : indexes(table)) {
-        statement.execute("create index " + partition(table.name()) + "_" + number++
-            + " on " + staged + " (" + String.join(", ", index) + ")");
+        statement.execute("create index " + partition(table.name()) + "_" + number++ + " on "
+            + staged + " (" + String.join(", ", index) + ")");
       }
       postgres.commit();
       postgres.setAutoCommit(true);
@@ -106,10 +106,7 @@ final class Stage {
     Path pipe = scratch.resolve(table.name() + ".csv");
     try (RowStream stream = RowStream.of(duckDb, select(table), pipe)) {
       String into = "copy " + staged + " (" + names(table) + ") from stdin (format csv, freeze)";
-      return postgres
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(into, stream.bytes(), 1 << 18);
+      return postgres.unwrap(PGConnection.class).getCopyAPI().copyIn(into, stream.bytes(), 1 << 18);
     } catch (RowStream.CutShort e) {
       throw refusal(table, e.why());
     }

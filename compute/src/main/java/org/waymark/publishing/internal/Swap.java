@@ -17,8 +17,9 @@ import org.waymark.publishing.PublishedTable;
 /// The one short transaction that shows the new numbers: old partitions out, new ones in.
 ///
 /// It locks every published table before it changes the first. A page that has read one table
-/// therefore sees the same run in all others until it ends. It waits for a lock only half a second,
-/// less than PostgreSQL takes to look for deadlocks: pages pass first, and the swap tries again.
+/// therefore sees the same run in all others until it ends. It waits for a lock only half a
+/// second, less than PostgreSQL takes to look for deadlocks: pages pass first, and the swap
+/// tries again.
 final class Swap {
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -45,14 +46,16 @@ final class Swap {
           return;
         } catch (SQLException e) {
           connection.rollback();
-          boolean taken = LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || DEADLOCK.equals(e.getSQLState());
+          boolean taken =
+              LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || DEADLOCK.equals(e.getSQLState());
           if (!taken) {
             throw e;
           }
           if (System.nanoTime() > giveUp) {
             throw new PublishException(
                 "Readers have held the published tables for " + patience.toMinutes()
-                    + " minutes; end the long query and run again.", e);
+                    + " minutes; end the long query and run again.",
+                e);
           }
           pause();
         }
@@ -68,7 +71,9 @@ final class Swap {
       Map<String, List<String>> there = partitions();
       if (!there.isEmpty()) {
         statement.execute("lock table "
-            + there.keySet().stream().map(t -> "only analytics." + t).collect(Collectors.joining(", "))
+            + there.keySet().stream()
+                .map(t -> "only analytics." + t)
+                .collect(Collectors.joining(", "))
             + " in access exclusive mode");
       }
       for (List<String> old : partitions().values()) {
@@ -82,7 +87,8 @@ final class Swap {
         statement.execute("alter table analytics." + table.name() + " attach partition " + staged
             + " for values in (" + Shape.literal(stage.tenant()) + ")");
       }
-      Set<String> names = tables.stream().map(PublishedTable::name).collect(Collectors.toCollection(TreeSet::new));
+      Set<String> names =
+          tables.stream().map(PublishedTable::name).collect(Collectors.toCollection(TreeSet::new));
       Views.make(names, statement);
       markRun();
       connection.commit();
@@ -99,8 +105,8 @@ final class Swap {
     }
   }
 
-  /// Every published table, and the partitions that the tenant has in it. A table that this run no
-  /// longer publishes is among them: its old rows go too, or they would pass for today's.
+  /// Every published table, and the partitions that the tenant has in it. A table that this run
+  /// no longer publishes is among them: its old rows go too, or they would pass for today's.
   private Map<String, List<String>> partitions() throws SQLException {
     Map<String, List<String>> found = new TreeMap<>();
     try (var find = connection.prepareStatement("""
@@ -125,17 +131,18 @@ final class Swap {
     return found;
   }
 
-  /// What the planner knows of a table as a whole. Not part of the swap: only speed depends on it,
-  /// so a failure here takes nothing back.
+  /// What the planner knows of a table as a whole. Not part of the swap: only speed depends on
+  /// it, so a failure here takes nothing back.
   void analyze() {
     if (tables.isEmpty()) {
       return;
     }
     try (Statement statement = connection.createStatement()) {
       boolean alone = connection.getMetaData().getDatabaseMajorVersion() >= 18;
-      statement.execute("analyze " + tables.stream()
-          .map(t -> (alone ? "only analytics." : "analytics.") + t.name())
-          .collect(Collectors.joining(", ")));
+      statement.execute("analyze "
+          + tables.stream()
+              .map(t -> (alone ? "only analytics." : "analytics.") + t.name())
+              .collect(Collectors.joining(", ")));
     } catch (SQLException e) {
       // The numbers are up already; autovacuum makes up for it.
     }

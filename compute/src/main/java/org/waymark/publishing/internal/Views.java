@@ -8,10 +8,7 @@ import java.util.Set;
 /// The views that dashboards ask for, over the published tables. Each reads as its caller: the
 /// policies of the tables below decide.
 enum Views {
-  FACT_ATTENDANCE(
-      "fact_attendance",
-      List.of("fact_attendance_calendar"),
-      """
+  FACT_ATTENDANCE("fact_attendance", List.of("fact_attendance_calendar"), """
       select tenant_id, run_id, student_id, school_id, school_year,
              first_on + (day.number::int - 1) as attended_on, day.code,
              case day.code when 'P' then 'present' when 'A' then 'absent_excused'
@@ -22,10 +19,7 @@ enum Views {
       where day.code <> '.'
       """),
 
-  RISK_SCORES(
-      "vw_student_risk_scores",
-      List.of("fact_indicators", "dim_students"),
-      """
+  RISK_SCORES("vw_student_risk_scores", List.of("fact_indicators", "dim_students"), """
       select s.tenant_id, s.sis_id as student_unique_id, s.first_name, s.last_name as last_surname,
              i.school_id, i.grade_level,
              round((i.attendance_rate * 100)::numeric, 1) as attendance_pct,

@@ -50,10 +50,21 @@ final class Cluster {
     try {
       Files.createFile(secret, Secrets.ownerOnly());
       Files.writeString(secret, password);
-      PostgresCommand.run(folder, "initdb", List.of(
-          "-D", fresh.toString(), "-U", EmbeddedPostgres.ADMIN, "--pwfile=" + secret, "--auth=scram-sha-256",
-          "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
-          "--no-instructions"));
+      PostgresCommand.run(
+          folder,
+          "initdb",
+          List.of(
+              "-D",
+              fresh.toString(),
+              "-U",
+              EmbeddedPostgres.ADMIN,
+              "--pwfile=" + secret,
+              "--auth=scram-sha-256",
+              "--encoding=UTF8",
+              "--locale-provider=builtin",
+              "--builtin-locale=C.UTF-8",
+              "--locale=C",
+              "--no-instructions"));
     } finally {
       Files.deleteIfExists(secret);
     }
@@ -98,9 +109,18 @@ final class Cluster {
       configure(candidate);
       long before = Files.exists(log) ? Files.size(log) : 0;
       try {
-        PostgresCommand.run(folder, "pg_ctl", List.of(
-            "start", "-w", "-t", String.valueOf(settings.startTimeout().toSeconds()),
-            "-D", files.toString(), "-l", log.toString()));
+        PostgresCommand.run(
+            folder,
+            "pg_ctl",
+            List.of(
+                "start",
+                "-w",
+                "-t",
+                String.valueOf(settings.startTimeout().toSeconds()),
+                "-D",
+                files.toString(),
+                "-l",
+                log.toString()));
         return candidate;
       } catch (StoreException e) {
         String said = saidSince(before);
@@ -111,17 +131,20 @@ final class Cluster {
           continue;
         }
         if (attempt == 3 || !said.contains("Address already in use")) {
-          throw new StoreException("The embedded database did not start: " + reason(said, e) + " (see " + log + ")", e);
+          throw new StoreException(
+              "The embedded database did not start: " + reason(said, e) + " (see " + log + ")", e);
         }
         candidate = EmbeddedPostgres.freePort();
       }
     }
   }
 
-  /// @param mode fast: ends sessions, writes a checkpoint; immediate: as a crash, recovers at the next start
+  /// @param mode fast: ends sessions, writes a checkpoint; immediate: as a crash, recovers at
+  ///     the next start
   void stop(String mode) throws IOException {
     if (Postmaster.of(files).isPresent()) {
-      PostgresCommand.run(folder, "pg_ctl", List.of("stop", "-w", "-t", "120", "-m", mode, "-D", files.toString()));
+      PostgresCommand.run(
+          folder, "pg_ctl", List.of("stop", "-w", "-t", "120", "-m", mode, "-D", files.toString()));
     }
   }
 
@@ -172,7 +195,8 @@ final class Cluster {
 
   private Answer ask(int port) {
     String url = EmbeddedPostgres.url(port, "postgres") + "?connectTimeout=5&socketTimeout=10";
-    try (Connection connection = DriverManager.getConnection(url, EmbeddedPostgres.ADMIN, password);
+    try (Connection connection =
+            DriverManager.getConnection(url, EmbeddedPostgres.ADMIN, password);
         Statement statement = connection.createStatement();
         var rows = statement.executeQuery("show data_directory")) {
       return rows.next() && Path.of(rows.getString(1)).equals(files) ? Answer.OURS : Answer.SILENT;

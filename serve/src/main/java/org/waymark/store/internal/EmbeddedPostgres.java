@@ -17,9 +17,9 @@ import org.waymark.store.StoreException;
 
 /// A real PostgreSQL in the data directory, shared by every Waymark process that opens it.
 ///
-/// The last user to leave stops it. A server left behind by a killed process is found by the next one
-/// through its `postmaster.pid` and used; one that doesn't answer is ended by its own number, and
-/// started again. A cluster that was half made is thrown away and made anew.
+/// The last user to leave stops it. A server left behind by a killed process is found by the
+/// next one through its `postmaster.pid` and used; one that doesn't answer is ended by its own
+/// number, and started again. A cluster that was half made is thrown away and made anew.
 public final class EmbeddedPostgres implements AutoCloseable {
 
   /// Owns the database and everything in it; no superuser.
@@ -42,7 +42,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /// Finds the running server or starts one.
-  public static EmbeddedPostgres open(Path dataDir, Secrets secrets, Settings settings) throws IOException {
+  public static EmbeddedPostgres open(Path dataDir, Secrets secrets, Settings settings)
+      throws IOException {
     Path folder = Files.createDirectories(dataDir.resolve("postgres"));
     var users = Users.of(folder);
     try (var door = users.door()) {
@@ -112,7 +113,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /// The port of last time where it is free, so that a BI tool finds its server again; else any free one.
+  /// The port of last time where it is free, so that a BI tool finds its server again; else any
+  /// free one.
   private static int preferredPort(Path folder) throws IOException {
     Path file = folder.resolve("waymark.port");
     if (Files.exists(file)) {
@@ -142,6 +144,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static void remember(Path folder, int port) throws IOException {
     Path fresh = folder.resolve("waymark.port.new");
     Files.writeString(fresh, port + "\n");
-    Files.move(fresh, folder.resolve("waymark.port"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        fresh,
+        folder.resolve("waymark.port"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -18,8 +18,8 @@ public record Login(String url, String user, String password) {
 
   private static final String EXPECTED = "expected postgresql://user:password@host:5432/database";
 
-  /// Reads `postgresql://user:password@host:port/database?sslmode=require`, with or without `jdbc:` in
-  /// front; user and password may also be given as parameters, as JDBC does.
+  /// Reads `postgresql://user:password@host:port/database?sslmode=require`, with or without
+  /// `jdbc:` in front; user and password may also be given as parameters, as JDBC does.
   public static Login parse(String given) {
     URI uri;
     try {
@@ -43,7 +43,8 @@ public record Login(String url, String user, String password) {
       password = colon < 0 ? "" : decoded(info.substring(colon + 1));
     }
     List<String> kept = new ArrayList<>();
-    for (String parameter : uri.getRawQuery() == null ? new String[0] : uri.getRawQuery().split("&", -1)) {
+    for (String parameter :
+        uri.getRawQuery() == null ? new String[0] : uri.getRawQuery().split("&", -1)) {
       if (parameter.startsWith("user=")) {
         user = decoded(parameter.substring("user=".length()));
       } else if (parameter.startsWith("password=")) {
@@ -57,7 +58,10 @@ public record Login(String url, String user, String password) {
     }
     int port = uri.getPort() < 0 ? 5432 : uri.getPort();
     String query = kept.isEmpty() ? "" : "?" + String.join("&", kept);
-    return new Login("jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getRawPath() + query, user, password);
+    return new Login(
+        "jdbc:postgresql://" + uri.getHost() + ":" + port + uri.getRawPath() + query,
+        user,
+        password);
   }
 
   public Login as(String otherUser, String otherPassword) {

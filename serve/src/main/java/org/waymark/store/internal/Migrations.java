@@ -23,7 +23,8 @@ public final class Migrations {
   private Migrations() {}
 
   /// @param connection as the owner
-  public static void apply(Connection connection, String url, String user, String password, String webPassword) {
+  public static void apply(
+      Connection connection, String url, String user, String password, String webPassword) {
     try (Statement statement = connection.createStatement()) {
       statement.execute("select pg_advisory_lock(" + LOCK + ")");
       try {
@@ -63,7 +64,8 @@ public final class Migrations {
   }
 
   /// Nobody else may connect, and nobody may make tables of their own, temporary ones included.
-  private static void openToItsRoles(Connection connection, Statement statement) throws SQLException {
+  private static void openToItsRoles(Connection connection, Statement statement)
+      throws SQLException {
     String name = "\"" + String.valueOf(connection.getCatalog()).replace("\"", "\"\"") + "\"";
     statement.execute("revoke temporary, create, connect on database " + name + " from public");
     statement.execute("grant connect on database " + name + " to " + WEB + ", waymark_reader");
@@ -78,7 +80,9 @@ public final class Migrations {
         throw e;
       }
       // Encrypted on this side: no log of the server ever sees the password.
-      owner.unwrap(PGConnection.class).alterUserPassword(WEB, webPassword.toCharArray(), "scram-sha-256");
+      owner
+          .unwrap(PGConnection.class)
+          .alterUserPassword(WEB, webPassword.toCharArray(), "scram-sha-256");
     }
   }
 

@@ -26,8 +26,8 @@ final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
-  /// The folder that holds bin, lib and share. Its name carries the archive's hash, so that another
-  /// version never finds the programs of this one.
+  /// The folder that holds bin, lib and share. Its name carries the archive's hash, so that
+  /// another version never finds the programs of this one.
   static synchronized Path home() throws IOException {
     Path known = unpacked;
     if (known == null || !Files.exists(known.resolve("bin"))) {
@@ -47,7 +47,9 @@ final class PostgresBinaries {
     String given = System.getenv("XDG_CACHE_HOME");
     Path base = given != null && !given.isBlank()
         ? Path.of(given)
-        : PostgresCommand.isRoot() ? Path.of("/var/cache") : Path.of(System.getProperty("user.home"), ".cache");
+        : PostgresCommand.isRoot()
+            ? Path.of("/var/cache")
+            : Path.of(System.getProperty("user.home"), ".cache");
     return Files.createDirectories(base.resolve("waymark"));
   }
 
@@ -76,8 +78,8 @@ final class PostgresBinaries {
   /// Unpacks beside the place and moves it there: a kill in between leaves nothing half done.
   private static void unpack(byte[] archive, Path cache, Path place) throws IOException {
     Path fresh = Files.createTempDirectory(cache, "unpacking-");
-    try (var tar = new TarArchiveInputStream(
-        new BufferedInputStream(new XZCompressorInputStream(new ByteArrayInputStream(archive)), 1 << 20))) {
+    try (var tar = new TarArchiveInputStream(new BufferedInputStream(
+        new XZCompressorInputStream(new ByteArrayInputStream(archive)), 1 << 20))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         write(tar, entry, fresh);
       }
@@ -96,7 +98,8 @@ final class PostgresBinaries {
     }
   }
 
-  private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
+  private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
+      throws IOException {
     Path place = target.resolve(entry.getName()).normalize();
     if (!place.startsWith(target)) {
       throw new IOException("the archive names a place outside its folder: " + entry.getName());
@@ -115,7 +118,8 @@ final class PostgresBinaries {
       Files.copy(target.resolve(entry.getLinkName()), place, StandardCopyOption.COPY_ATTRIBUTES);
     } else {
       Files.copy(tar, place);
-      if ((entry.getMode() & 0100) != 0 && place.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      if ((entry.getMode() & 0100) != 0
+          && place.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
     }

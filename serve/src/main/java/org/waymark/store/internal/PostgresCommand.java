@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.waymark.store.StoreException;
 
-/// Runs one of PostgreSQL's programs. They refuse to run as root, so root steps down first: into a user
-/// namespace where it is nobody, or, where the kernel forbids that, to the user `nobody`.
+/// Runs one of PostgreSQL's programs. They refuse to run as root, so root steps down first: into
+/// a user namespace where it is nobody, or, where the kernel forbids that, to the user `nobody`.
 final class PostgresCommand {
 
   /// Debian's nobody and nogroup.
@@ -19,7 +19,8 @@ final class PostgresCommand {
 
   static boolean isRoot() {
     try {
-      return Files.exists(Path.of("/proc/self")) && Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+      return Files.exists(Path.of("/proc/self"))
+          && Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     } catch (IOException | UnsupportedOperationException e) {
       return "root".equals(System.getProperty("user.name"));
     }
@@ -35,8 +36,12 @@ final class PostgresCommand {
     Path output = Files.createTempFile("waymark-" + program, ".out");
     try {
       // A file, not a pipe: the server outlives pg_ctl and would keep a pipe open.
-      var builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
+      var builder =
+          new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("PG") || name.startsWith("LC_"));
       builder.environment().put("LC_ALL", "C");
       int exit = builder.start().waitFor();
       if (exit != 0) {
@@ -61,8 +66,12 @@ final class PostgresCommand {
   }
 
   private static String lastLine(String output) {
-    return output.lines().filter(l -> !l.isBlank() && !l.contains("Examine the log output"))
-        .reduce((a, b) -> b).orElse("no message").strip();
+    return output
+        .lines()
+        .filter(l -> !l.isBlank() && !l.contains("Examine the log output"))
+        .reduce((a, b) -> b)
+        .orElse("no message")
+        .strip();
   }
 
   private enum StepDown {
@@ -88,11 +97,14 @@ final class PostgresCommand {
     /// Gives the files to the user that the program will be, when another one made them.
     void own(Path folder) throws IOException {
       Object wanted = this == OTHER_USER ? Integer.valueOf(NOBODY) : Integer.valueOf(0);
-      if (this == NOT_NEEDED || !Files.exists(folder) || Files.getAttribute(folder, "unix:uid").equals(wanted)) {
+      if (this == NOT_NEEDED
+          || !Files.exists(folder)
+          || Files.getAttribute(folder, "unix:uid").equals(wanted)) {
         return;
       }
       if (!works("chown", "-R", wanted + ":" + wanted, folder.toString())) {
-        throw new StoreException("The folder " + folder + " cannot be given to the database's user");
+        throw new StoreException(
+            "The folder " + folder + " cannot be given to the database's user");
       }
     }
 

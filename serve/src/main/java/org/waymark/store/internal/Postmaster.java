@@ -12,9 +12,10 @@ import java.util.Optional;
 /// @param port 0 while it has not opened one
 record Postmaster(long pid, int port) {
 
-  /// Numbers of processes are reused, after a reboot and in containers above all. A living process of
-  /// that number that is not a PostgreSQL in this cluster is a stranger: its file is thrown away, because
-  /// PostgreSQL itself would refuse to start. A dead one's is left: PostgreSQL looks after its own.
+  /// Numbers of processes are reused, after a reboot and in containers above all. A living
+  /// process of that number that is not a PostgreSQL in this cluster is a stranger: its file is
+  /// thrown away, because PostgreSQL itself would refuse to start. A dead one's is left:
+  /// PostgreSQL looks after its own.
   static Optional<Postmaster> of(Path cluster) throws IOException {
     Path file = cluster.resolve("postmaster.pid");
     List<String> lines;
@@ -37,7 +38,8 @@ record Postmaster(long pid, int port) {
       return Optional.empty();
     }
     boolean opened = lines.size() > 3 && lines.get(3).strip().matches("[0-9]{1,5}");
-    return Optional.of(new Postmaster(pid, opened ? Integer.parseInt(lines.get(3).strip()) : 0));
+    return Optional.of(
+        new Postmaster(pid, opened ? Integer.parseInt(lines.get(3).strip()) : 0));
   }
 
   private static boolean worksIn(ProcessHandle process, Path cluster) throws IOException {
@@ -54,6 +56,7 @@ record Postmaster(long pid, int port) {
 
   private static boolean isZombie(long pid) throws IOException {
     Path status = Path.of("/proc/" + pid + "/stat");
-    return Files.isReadable(status) && Files.readString(status).replaceFirst("^.*\\) ", "").startsWith("Z");
+    return Files.isReadable(status)
+        && Files.readString(status).replaceFirst("^.*\\) ", "").startsWith("Z");
   }
 }

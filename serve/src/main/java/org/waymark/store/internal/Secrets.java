@@ -14,7 +14,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 
-/// Passwords that nobody types: made once at random, kept beside the data, readable by the owner alone.
+/// Passwords that nobody types: made once at random, kept beside the data, readable by the owner
+/// alone.
 public final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,7 +36,9 @@ public final class Secrets {
       }
       // Another process may be making the same secret: the lock decides whose it is.
       try (var channel = FileChannel.open(
-              file.resolveSibling("secrets.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              file.resolveSibling("secrets.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
           var lock = channel.lock()) {
         Properties all = read();
         if (lock.isValid() && all.getProperty(name) == null) {
@@ -75,12 +78,15 @@ public final class Secrets {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, ownerOnly());
-    var text = new StringBuilder("# Made by Waymark; belongs to the database beside it. Keep it in backups.\n");
+    var text = new StringBuilder(
+        "# Made by Waymark; belongs to the database beside it. Keep it in backups.\n");
     all.stringPropertyNames().stream()
         .sorted()
-        .forEach(name -> text.append(name).append('=').append(all.getProperty(name)).append('\n'));
+        .forEach(
+            name -> text.append(name).append('=').append(all.getProperty(name)).append('\n'));
     try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-      channel.write(java.nio.ByteBuffer.wrap(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      channel.write(java.nio.ByteBuffer.wrap(
+          text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
       channel.force(true);
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
