@@ -43,6 +43,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (!noServe) {
+      ServeCommand.requireFree(port, "127.0.0.1");
+    }
     Path dataDir = data.ready();
     Settings settings = settings(dataDir);
     Path files = dataDir.resolve("maple-valley");

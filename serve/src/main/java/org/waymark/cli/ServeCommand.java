@@ -1,5 +1,8 @@
 package org.waymark.cli;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.Callable;
 import org.waymark.store.Database;
 import org.waymark.web.WebServer;
@@ -21,9 +24,18 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    requireFree(port, address);
     Database database = Database.open(data.ready());
     serve(database, port, address);
     return 0;
+  }
+
+  /// Asked before anything starts: the web server would tell of a taken port in twenty lines.
+  static void requireFree(int port, String address) throws IOException {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address, port));
+    }
   }
 
   /// Serves until the process is told to end.

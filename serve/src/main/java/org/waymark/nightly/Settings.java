@@ -59,6 +59,9 @@ public record Settings(
     } catch (JacksonException e) {
       throw new IllegalArgumentException(file + " is not valid YAML: " + e.getOriginalMessage(), e);
     }
+    if (!root.isObject() && !root.isEmpty() && !root.isNull() && !root.isMissingNode()) {
+      throw new IllegalArgumentException(file + ": expected settings such as \"tenant: maple-valley\", one to a line");
+    }
     refuseUnknown(root, KEYS, file, "");
     JsonNode t = root.path("thresholds");
     refuseUnknown(t, THRESHOLD_KEYS, file, "thresholds.");
@@ -70,20 +73,40 @@ public record Settings(
     return new Settings(
         root.path("tenant").asString(DEFAULT.tenant),
         mappings,
-        root.path("shrink_tolerated").asDouble(DEFAULT.shrinkTolerated),
-        root.path("memory_mb").asInt(DEFAULT.memoryMb),
-        root.path("snapshots_kept").asInt(DEFAULT.snapshotsKept),
+        number(root, "shrink_tolerated", DEFAULT.shrinkTolerated, file),
+        whole(root, "memory_mb", DEFAULT.memoryMb, file),
+        whole(root, "snapshots_kept", DEFAULT.snapshotsKept, file),
         new Thresholds(
-            t.path("minimum_enrolled_days").asInt(d.minimumEnrolledDays()),
-            t.path("attendance_yellow").asDouble(d.attendanceYellow()),
-            t.path("attendance_red").asDouble(d.attendanceRed()),
-            t.path("gpa_red").asDouble(d.gpaRed()),
-            t.path("percentile_yellow").asInt(d.percentileYellow()),
-            t.path("percentile_red").asInt(d.percentileRed()),
-            t.path("growth_red").asInt(d.growthRed()),
-            t.path("behavior_days").asInt(d.behaviorDays()),
-            t.path("referrals_yellow").asInt(d.referralsYellow()),
-            t.path("referrals_red").asInt(d.referralsRed())));
+            whole(t, "minimum_enrolled_days", d.minimumEnrolledDays(), file),
+            number(t, "attendance_yellow", d.attendanceYellow(), file),
+            number(t, "attendance_red", d.attendanceRed(), file),
+            number(t, "gpa_red", d.gpaRed(), file),
+            whole(t, "percentile_yellow", d.percentileYellow(), file),
+            whole(t, "percentile_red", d.percentileRed(), file),
+            whole(t, "growth_red", d.growthRed(), file),
+            whole(t, "behavior_days", d.behaviorDays(), file),
+            whole(t, "referrals_yellow", d.referralsYellow(), file),
+            whole(t, "referrals_red", d.referralsRed(), file)));
+  }
+
+  private static double number(JsonNode node, String key, double fallback, Path file) {
+    JsonNode value = node.path(key);
+    if (!value.isMissingNode() && !value.isNumber()) {
+      throw wrong(file, key, value, "a number");
+    }
+    return value.asDouble(fallback);
+  }
+
+  private static int whole(JsonNode node, String key, int fallback, Path file) {
+    JsonNode value = node.path(key);
+    if (!value.isMissingNode() && !value.canConvertToInt()) {
+      throw wrong(file, key, value, "a whole number");
+    }
+    return value.asInt(fallback);
+  }
+
+  private static IllegalArgumentException wrong(Path file, String key, JsonNode saw, String expected) {
+    return new IllegalArgumentException(file + ": " + key + ": saw " + saw + ", expected " + expected);
   }
 
   private static void refuseUnknown(JsonNode node, Set<String> known, Path file, String prefix) {

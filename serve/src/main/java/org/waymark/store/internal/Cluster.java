@@ -124,6 +124,16 @@ final class Cluster {
         return candidate;
       } catch (StoreException e) {
         String said = saidSince(before);
+        // A killed run's server came up meanwhile, or a killed server is not yet buried.
+        if (said.contains("postmaster.pid\" already exists") && System.nanoTime() < giveUp) {
+          Optional<Integer> other = running();
+          if (other.isPresent()) {
+            return other.get();
+          }
+          attempt--;
+          pause();
+          continue;
+        }
         // A killed server's sessions end one by one; until then their memory stands in the way.
         if (said.contains("pre-existing shared memory block") && System.nanoTime() < giveUp) {
           attempt--;

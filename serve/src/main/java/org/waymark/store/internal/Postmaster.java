@@ -30,7 +30,12 @@ record Postmaster(long pid, int port) {
     }
     long pid = Long.parseLong(lines.getFirst().strip());
     Optional<ProcessHandle> process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-    if (process.isEmpty() || isZombie(pid)) {
+    if (process.isEmpty()) {
+      return Optional.empty();
+    }
+    if (isZombie(pid)) {
+      // PostgreSQL takes it for alive. Sessions that outlive it still hold the memory, which PostgreSQL sees.
+      Files.deleteIfExists(file);
       return Optional.empty();
     }
     if (!worksIn(process.get(), cluster)) {
