@@ -68,7 +68,8 @@ public record Signs(String tier, int yellow, int red, int unknown, List<Indicato
       return "not enough data to say";
     }
     String of = unknown == 0 ? "4" : known + " known";
-    String serious = red == 0 ? "" : ", " + red + " serious";
+    String serious =
+        red == 0 ? "" : yellow == 0 && red == 1 ? ", a serious one" : ", " + red + " serious";
     return "meets " + (yellow + red) + " of " + of + " warning signs" + serious;
   }
 
