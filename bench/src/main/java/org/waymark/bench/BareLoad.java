@@ -10,9 +10,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The limit: DuckDB alone reads the daily attendance files into typed columns, with no check and
-/// no
-/// account of rows. A program of its own; prints one JSON object.
+/// The limit: DuckDB alone reads the daily attendance files into typed columns, with no
+/// check and no account of rows. A program of its own; prints one JSON object.
 final class BareLoad {
 
   private static final String COLUMNS =

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-/// A JVM of its own with this one's options and class path, so that nothing is warm and nothing is
-/// shared.
+/// A JVM of its own with this one's options and class path, so that nothing is warm and
+/// nothing is shared.
 final class Child implements AutoCloseable {
 
   /// @param code how it ended

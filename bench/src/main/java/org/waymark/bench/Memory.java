@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The memory of a measured program and of the embedded PostgreSQL that it starts, read from
-/// Linux's
-/// `/proc` while it runs. On other systems every figure is 0, which the report calls unknown.
+/// The memory of a measured program and of the embedded PostgreSQL that it starts, read
+/// from Linux's `/proc` while it runs. On other systems every figure is 0, which the report
+/// calls unknown.
 ///
-/// PostgreSQL's processes share their buffers. A sum of their resident sizes counts those once per
-/// process; the moments therefore add the proportional size (Pss), and the sum of high-water marks
-/// (VmHWM) is kept beside it as an upper bound.
+/// PostgreSQL's processes share their buffers. A sum of their resident sizes counts those
+/// once per process; the moments therefore add the proportional size (Pss), and the sum of
+/// high-water marks (VmHWM) is kept beside it as an upper bound.
 final class Memory {
 
   private final long pid;
@@ -63,7 +63,8 @@ final class Memory {
   }
 
   /// @param jvmMb the JVM's high-water mark, DuckDB included
-  /// @param postgresMb the most that PostgreSQL's processes held at one moment, shared pages once
+  /// @param postgresMb the most that PostgreSQL's processes held at one moment, shared
+  ///     pages once
   /// @param postgresSumMb the sum of their high-water marks, shared pages once per process
   /// @param togetherMb the most that both held at one moment
   /// @param stagesMb the same by stage

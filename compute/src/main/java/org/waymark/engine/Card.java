@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a model says of itself: grain, columns with unit and sensitivity, tests. Feeds the checks
-/// of
-/// each run, the data dictionary and the column comments in the database.
+/// What a model says of itself: grain, columns with unit and sensitivity, tests. Feeds the
+/// checks of each run, the data dictionary and the column comments in the database.
 ///
 /// @param model room and name, `attendance.student_year`
 /// @param materialized a stored table, or a view where the rows are too many to keep twice

@@ -12,7 +12,8 @@ public record RunParameters(
 
   /// Where the rules draw their lines.
   ///
-  /// @param minimumEnrolledDays below this, chronic absence is unknown (10 federal, 45 NJ, 31 CA)
+  /// @param minimumEnrolledDays below this, chronic absence is unknown (10 federal, 45 NJ,
+  ///     31 CA)
   /// @param attendanceYellow flagged at or below this share present
   /// @param attendanceRed flagged below this share present
   /// @param gpaRed flagged below this grade point average

@@ -5,7 +5,8 @@ import java.util.List;
 /// A database that runs the models. DuckDB by default; Spark for a state.
 ///
 /// Both engines define the same few functions for what their dialects say differently
-/// (`stable_key`, `days_between`, `add_days`, `month_of`, `day_bit`); see `dialect/duckdb.sql`.
+/// (`stable_key`, `days_between`, `add_days`, `month_of`, `day_bit`); see
+/// `dialect/duckdb.sql`.
 public interface SqlEngine extends AutoCloseable {
 
   String name();
@@ -19,7 +20,8 @@ public interface SqlEngine extends AutoCloseable {
 
   void createView(String table, String select);
 
-  /// Makes an empty table, or fills it with the given literals: how worked cases set their scene.
+  /// Makes an empty table, or fills it with the given literals: how worked cases set their
+  /// scene.
   ///
   /// @param types SQL types that both engines know, one per column
   void createTable(

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Decides, before a row is written, which rows will be wrong. Every defect has a row of its own.
+/// Decides, before a row is written, which rows will be wrong. Every defect has a row of
+/// its own.
 final class DefectPlanter {
   private static final int[][] SILENT_DAYS = {{60, 61, 62}, {100, 101}};
   private final Map<String, List<Edit>> edits = new TreeMap<>();

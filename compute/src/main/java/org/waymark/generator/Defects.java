@@ -4,7 +4,8 @@ package org.waymark.generator;
 public enum Defects {
   /// Nothing: every row is right and every reference resolves.
   NONE,
-  /// What any district's nightly export holds: duplicates, lost zeros, late corrections, gaps.
+  /// What any district's nightly export holds: duplicates, lost zeros, late corrections,
+  /// gaps.
   TYPICAL,
   /// Everything typical, and files that try to break the reader.
   HOSTILE

@@ -2,9 +2,9 @@ package org.waymark.generator;
 
 /// A stream of random numbers that belongs to one entity and one topic.
 ///
-/// SplitMix64 (Steele, Lea & Flood 2014, OOPSLA), keyed by mixing the seed with the entity's
-/// numbers, so that no draw depends on which other entity was drawn before or on which thread.
-/// Uses only arithmetic that is exact everywhere, and `StrictMath`.
+/// SplitMix64 (Steele, Lea & Flood 2014, OOPSLA), keyed by mixing the seed with the
+/// entity's numbers, so that no draw depends on which other entity was drawn before or on
+/// which thread. Uses only arithmetic that is exact everywhere, and `StrictMath`.
 final class Dice {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
   private long state;

@@ -12,7 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.generator.Student.Stay;
 
-/// Files that try to break the reader, beside the ordinary ones. Their rows have keys of their own.
+/// Files that try to break the reader, beside the ordinary ones. Their rows have keys of
+/// their own.
 final class HostileFiles {
   private static final String INCIDENT_HEADER =
       "IncidentID,StudentNumber,SchoolCode,IncidentDate,IncidentType,ActionTaken,DaysAssigned";

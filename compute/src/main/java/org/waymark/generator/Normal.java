@@ -43,7 +43,8 @@ final class Normal {
     return z > 0 ? 1 - tail : tail;
   }
 
-  /// The z with P(Z ≤ z) = p. P. J. Acklam's rational approximation; relative error below 1.2e-9.
+  /// The z with P(Z ≤ z) = p. P. J. Acklam's rational approximation; relative error below
+  /// 1.2e-9.
   ///
   /// @param p strictly between 0 and 1
   static double quantile(double p) {

@@ -40,7 +40,8 @@ final class Participation {
     }
   }
 
-  /// Where the child is on the day that programs start; who leaves before they end is not in one.
+  /// Where the child is on the day that programs start; who leaves before they end is not
+  /// in one.
   @Nullable
   Stay place(int year) {
     int last = Math.min(LAST_DAY, district.calendar(year).reached - 1);

@@ -1,12 +1,12 @@
 package org.waymark.generator;
 
-/// The hidden course of one child: what was there from the start, what each term brought, and
-/// the attendance, marks and scores that follow from both.
+/// The hidden course of one child: what was there from the start, what each term brought,
+/// and the attendance, marks and scores that follow from both.
 ///
-/// Let x be the state of a term, an AR(1) process. The logarithm of the absence rate and of each
-/// course's shortfall (97 − percent) is: level + base + weight · x + noise. Given x they are
-/// independent, so the chance of trouble in a coming term is a one-dimensional integral
-/// over x, known before the term is drawn.
+/// Let x be the state of a term, an AR(1) process. The logarithm of the absence rate and of
+/// each course's shortfall (97 − percent) is: level + base + weight · x + noise. Given x
+/// they are independent, so the chance of trouble in a coming term is a one-dimensional
+/// integral over x, known before the term is drawn.
 final class Trajectory {
   static final int TERMS = 2;
   static final double FULL_MARK = 97;

@@ -6,8 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
-/// Zip archives made to harm a careless reader. Written byte by byte, because compressors differ
-/// from machine to machine.
+/// Zip archives made to harm a careless reader. Written byte by byte, because compressors
+/// differ from machine to machine.
 final class ZipTrap {
   private static final int STORED = 0;
   private static final int DEFLATED = 8;

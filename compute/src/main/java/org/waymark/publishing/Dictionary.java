@@ -14,7 +14,8 @@ import org.waymark.publishing.PublishedTable.Column;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The data dictionary and the words behind "How is this counted?", as tables of the publication.
+/// The data dictionary and the words behind "How is this counted?", as tables of the
+/// publication.
 public final class Dictionary {
 
   private static final List<String> WORDS =

@@ -21,8 +21,8 @@ public record PublishedTable(
   public enum Access {
     /// Any signed-in person of the tenant.
     EVERYONE,
-    /// District leaders; school leaders for students of their schools; teachers for students they
-    /// teach.
+    /// District leaders; school leaders for students of their schools; teachers for
+    /// students they teach.
     STUDENT,
     /// District leaders; school leaders for rows of their schools.
     SCHOOL,

@@ -9,7 +9,8 @@ import org.waymark.engine.Model;
 import org.waymark.engine.QueryResult;
 import org.waymark.engine.SqlEngine;
 
-/// The promises that the cards make about their rows, asked of the snapshot in one query per model.
+/// The promises that the cards make about their rows, asked of the snapshot in one query
+/// per model.
 public final class CardChecks {
 
   private record Ask(String id, String title, DataTest test, String failedSql) {}

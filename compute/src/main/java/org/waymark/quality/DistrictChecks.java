@@ -12,9 +12,9 @@ import org.waymark.engine.SqlEngine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The checks that look across files: the same educator twice, a stay that overlaps another, a
-/// section
-/// without a teacher. Each is a SQL file in `quality/checks` that selects what is wrong.
+/// The checks that look across files: the same educator twice, a stay that overlaps
+/// another, a section without a teacher. Each is a SQL file in `quality/checks` that
+/// selects what is wrong.
 public final class DistrictChecks {
 
   private static final int SAMPLE = 20;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.waymark.engine.Card.Severity;
 
-/// Compares what came with what came last time. A feed that lost a fifth of its rows over night is
-/// nearly always broken, so nothing is published until somebody has looked.
+/// Compares what came with what came last time. A feed that lost a fifth of its rows over
+/// night is nearly always broken, so nothing is published until somebody has looked.
 public final class SourceShrink {
 
   private SourceShrink() {}

@@ -1,5 +1,5 @@
-/// Can the numbers be trusted? What failed, out of how many, and what to do about it.
-/// Reads the snapshot through the engine; knows the other rooms only by the tables that its SQL
+/// Can the numbers be trusted? What failed, out of how many, and what to do about it. Reads
+/// the snapshot through the engine; knows the other rooms only by the tables that its SQL
 /// names.
 @ApplicationModule(allowedDependencies = {"engine"})
 @NullMarked

@@ -1,6 +1,8 @@
-/// Who shows warning signs, how many, and in which words? The rules of the field; an indicator without
-/// data is unknown. It lists its three siblings because the rule itself is made of them.
-@ApplicationModule(allowedDependencies = {"engine", "sources", "warehouse", "attendance", "grading", "assessment"})
+/// Who shows warning signs, how many, and in which words? The rules of the field; an
+/// indicator without data is unknown. It lists its three siblings because the rule itself
+/// is made of them.
+@ApplicationModule(
+    allowedDependencies = {"engine", "sources", "warehouse", "attendance", "grading", "assessment"})
 @NullMarked
 package org.waymark.risk;
 

@@ -32,8 +32,9 @@ public final class Ingest {
     return files.stream().mapToLong(FileResult::quarantined).sum();
   }
 
-  /// Moves the files of `incoming` to `processed` or, with a report, to `failed`. Call it when the
-  /// result of the run is known; until then a killed run leaves everything to be done again.
+  /// Moves the files of `incoming` to `processed` or, with a report, to `failed`. Call it
+  /// when the result of the run is known; until then a killed run leaves everything to be
+  /// done again.
   ///
   /// @param isPublished false leaves good files in place for the next run
   public void settle(boolean isPublished) throws IOException {

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What to read, by which mappings, and where to keep the untouched copies.
 ///
-/// @param sourceDir the folder (or one file) of `--source`; null reads only what came in before
+/// @param sourceDir the folder (or one file) of `--source`; null reads only what came in
+///     before
 /// @param dataDir holds `landing`, `incoming`, `processed` and `failed`
 /// @param mappingDirs folders of mapping files, later ones win on the same `source`
 /// @param asOf the day on which the run stands; dates far beyond it are mistakes
-/// @param idLinks an id as written in a file → the student's source id, or empty to ignore the id
+/// @param idLinks an id as written in a file → the student's source id, or empty to ignore
+///     the id
 public record IngestPlan(
     @Nullable Path sourceDir,
     Path dataDir,

@@ -5,8 +5,10 @@ package org.waymark.sources;
 /// @param archiveBytes unpacked bytes of one zip file, at most
 /// @param archiveRatio unpacked to packed size of one zip entry, at most
 /// @param archiveEntries entries of one zip file, at most
-/// @param recordCharacters length of one record of a file, at most; a longer one is set aside
-/// @param detailRows rows of one file and problem that are listed one by one; the rest is counted
+/// @param recordCharacters length of one record of a file, at most; a longer one is set
+///     aside
+/// @param detailRows rows of one file and problem that are listed one by one; the rest is
+///     counted
 public record Limits(
     long archiveBytes, int archiveRatio, int archiveEntries, int recordCharacters, int detailRows) {
 

@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.waymark.sources.internal.IngestRun;
 
-/// The way in: files become typed rows in the DuckDB schema `sources`, what was set aside stands in
-/// `quality`.
+/// The way in: files become typed rows in the DuckDB schema `sources`, what was set aside
+/// stands in `quality`.
 public final class Sources {
   private Sources() {}
 

@@ -42,7 +42,9 @@ class HouseTest {
     for (Model model : ModelLibrary.load().models()) {
       for (String table : model.dependsOn()) {
         String other = table.substring(0, table.indexOf('.'));
-        boolean isAllowed = other.equals(model.room()) || READS_EVERY_ROOM.contains(model.room()) || asks(model.room()).contains(other);
+        boolean isAllowed = other.equals(model.room())
+            || READS_EVERY_ROOM.contains(model.room())
+            || asks(model.room()).contains(other);
         if (!isAllowed) {
           trespasses.add(model.table() + " reads " + table);
         }
@@ -69,11 +71,15 @@ class HouseTest {
 
   @Test
   void compute_knows_neither_spark_nor_spring_beyond_the_module_annotation() {
-    noClasses().should().dependOnClassesThat(resideInAPackage("org.apache.spark..")).check(CLASSES);
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.apache.spark.."))
+        .check(CLASSES);
     noClasses()
         .should()
         .dependOnClassesThat(resideInAPackage("org.springframework..")
-            .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("org.springframework.modulith"))))
+            .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                resideInAPackage("org.springframework.modulith"))))
         .check(CLASSES);
   }
 
@@ -81,23 +87,29 @@ class HouseTest {
   void only_engine_sources_and_publishing_touch_a_database_driver() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.waymark.engine..", "org.waymark.sources..", "org.waymark.publishing..")
+        .resideOutsideOfPackages(
+            "org.waymark.engine..", "org.waymark.sources..", "org.waymark.publishing..")
         .should()
         .dependOnClassesThat(resideInAPackage("java.sql.."))
         .check(CLASSES);
   }
 
   private static List<String> rooms() throws IOException {
-    Path root = Path.of(System.getProperty("waymark.home", ".."), "compute/src/main/java/org/waymark");
+    Path root =
+        Path.of(System.getProperty("waymark.home", ".."), "compute/src/main/java/org/waymark");
     try (var folders = Files.list(root)) {
-      return folders.filter(Files::isDirectory).map(f -> f.getFileName().toString()).sorted().toList();
+      return folders
+          .filter(Files::isDirectory)
+          .map(f -> f.getFileName().toString())
+          .sorted()
+          .toList();
     }
   }
 
   private static List<String> asks(String room) {
     try {
-      ApplicationModule module =
-          Class.forName("org.waymark." + room + ".package-info").getAnnotation(ApplicationModule.class);
+      ApplicationModule module = Class.forName("org.waymark." + room + ".package-info")
+          .getAnnotation(ApplicationModule.class);
       return module == null ? List.of("nobody said") : Arrays.asList(module.allowedDependencies());
     } catch (ClassNotFoundException e) {
       return List.of("nobody said");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A worked example beside a model: prose, input tables, the expected table. It is documentation
-/// and test.
+/// A worked example beside a model: prose, input tables, the expected table. It is
+/// documentation and test.
 ///
 /// ```
 /// # Omar has no prior score, so no peer row

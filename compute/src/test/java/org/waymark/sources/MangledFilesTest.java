@@ -21,7 +21,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever is done to the files of a district, every row is accounted for and nothing throws.
+/// Whatever is done to the files of a district, every row is accounted for and nothing
+/// throws.
 class MangledFilesTest {
   private static final int ROUNDS = Integer.getInteger("waymark.rounds", 200);
 

@@ -2,7 +2,8 @@ package org.waymark.sources;
 
 import java.nio.file.Path;
 
-/// A tiny district: Mari, Omar and Lena at Maple Elementary (021), their attendance and scores.
+/// A tiny district: Mari, Omar and Lena at Maple Elementary (021), their attendance and
+/// scores.
 final class MapleValley {
   static final String MAPPING = """
       source: maple

@@ -53,8 +53,8 @@ public final class Accounts {
     }
   }
 
-  /// Makes the account, or gives the account of that address its new name, password and grants.
-  /// A grant reaches only schools and staff that a run has published.
+  /// Makes the account, or gives the account of that address its new name, password and
+  /// grants. A grant reaches only schools and staff that a run has published.
   public Person open(NewAccount account) {
     Person person = transaction.execute(status -> write(account));
     if (person == null) {

@@ -10,7 +10,8 @@ final class Passwords {
   /// Argon2id with OWASP's second setting: 19 MiB, two passes, one lane.
   static final PasswordEncoder ARGON = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
 
-  /// A password nobody has: hashing it makes an unknown address cost as much time as a known one.
+  /// A password nobody has: hashing it makes an unknown address cost as much time as a
+  /// known one.
   private static final String NOBODY =
       String.valueOf(ARGON.encode(UUID.randomUUID().toString()));
 

@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// One transaction on behalf of one person: the only way from a page to the database.
 ///
-/// The person is set for the transaction alone, so that a pooled connection forgets it at the end;
-/// without a person the policies answer with no rows.
+/// The person is set for the transaction alone, so that a pooled connection forgets it at
+/// the end; without a person the policies answer with no rows.
 public final class PersonTransaction {
   private final JdbcClient rows;
   private final TransactionTemplate reading;

@@ -9,8 +9,9 @@ import java.util.Map;
 
 /// Counts failed tries to sign in, and locks the account's door for a while after too many.
 ///
-/// Kept in memory: a restart forgets, which costs an attacker more than it gives. The oldest of
-/// 10,000 remembered addresses gives way, so that invented addresses cannot fill the memory.
+/// Kept in memory: a restart forgets, which costs an attacker more than it gives. The
+/// oldest of 10,000 remembered addresses gives way, so that invented addresses cannot fill
+/// the memory.
 public final class SignInGuard {
   private static final int TRIES = 10;
   private static final Duration LOCKED = Duration.ofMinutes(15);

@@ -13,20 +13,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "check", description = "Check files without publishing anything; writes reports/data_quality_report.json.", mixinStandardHelpOptions = true)
+@Command(
+    name = "check",
+    description =
+        "Check files without publishing anything; writes reports/data_quality_report.json.",
+    mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
   @Mixin
   DataDirectory data = new DataDirectory();
 
-  @Option(names = "--source", required = true, paramLabel = "DIR", description = "folder (or zip) with the district's files")
+  @Option(
+      names = "--source",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder (or zip) with the district's files")
   Path source = Path.of(".");
 
-  @Option(names = "--mappings", paramLabel = "DIR", description = "more mapping files; later ones win")
+  @Option(
+      names = "--mappings",
+      paramLabel = "DIR",
+      description = "more mapping files; later ones win")
   List<Path> mappings = List.of();
 
-  @Option(names = "--as-of", paramLabel = "DAY", description = "no later day of the files counts (default: today)")
-  @Nullable LocalDate asOf;
+  @Option(
+      names = "--as-of",
+      paramLabel = "DAY",
+      description = "no later day of the files counts (default: today)")
+  @Nullable
+  LocalDate asOf;
 
   @Option(names = "--json", description = "print one JSON object")
   boolean json;
@@ -40,7 +55,11 @@ final class CheckCommand implements Callable<Integer> {
     var progress = new ConsoleProgress();
     Progress shown = progress;
     var request = new NightlyRun.Request(
-        source.toAbsolutePath(), data.ready(), data.mappings(settings, mappings), asOf == null ? LocalDate.now() : asOf, true);
+        source.toAbsolutePath(),
+        data.ready(),
+        data.mappings(settings, mappings),
+        asOf == null ? LocalDate.now() : asOf,
+        true);
     RunSummary summary = new NightlyRun(request, settings, shown).check();
     progress.end();
     RunReport.print(summary, json);

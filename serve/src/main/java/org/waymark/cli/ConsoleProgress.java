@@ -10,7 +10,8 @@ final class ConsoleProgress implements Progress {
 
   private static final int WIDTH = 24;
 
-  private final boolean isTerminal = System.console() != null && System.console().isTerminal();
+  private final boolean isTerminal =
+      System.console() != null && System.console().isTerminal();
   private @Nullable String stage;
   private long of;
   private long done;
@@ -32,7 +33,8 @@ final class ConsoleProgress implements Progress {
   public synchronized void done(String name, String what, long rowCount, Duration took) {
     done++;
     rows += rowCount;
-    draw(String.format(Locale.ROOT, "%s  %,d rows  %.1f s", what, rowCount, took.toMillis() / 1000.0));
+    draw(String.format(
+        Locale.ROOT, "%s  %,d rows  %.1f s", what, rowCount, took.toMillis() / 1000.0));
   }
 
   /// Closes the last stage with its line.
@@ -40,7 +42,13 @@ final class ConsoleProgress implements Progress {
     if (stage == null) {
       return;
     }
-    String line = String.format(Locale.ROOT, "%-8s %,6d pieces %,12d rows %7.1f s", stage, done, rows, (System.nanoTime() - started) / 1e9);
+    String line = String.format(
+        Locale.ROOT,
+        "%-8s %,6d pieces %,12d rows %7.1f s",
+        stage,
+        done,
+        rows,
+        (System.nanoTime() - started) / 1e9);
     System.err.println((isTerminal ? "\r\033[K" : "") + line);
     stage = null;
   }

@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 /// Where a district's data live, and the mappings that apply there.
 final class DataDirectory {
 
-  @Option(names = "--data", paramLabel = "DIR", description = "data directory (default: ${DEFAULT-VALUE})", defaultValue = "data")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "data directory (default: ${DEFAULT-VALUE})",
+      defaultValue = "data")
   Path path = Path.of("data");
 
   Path ready() throws IOException {
@@ -22,7 +26,8 @@ final class DataDirectory {
     return Settings.read(ready());
   }
 
-  /// The shipped mappings, then the district's own, then those of the command line; later ones win.
+  /// The shipped mappings, then the district's own, then those of the command line; later
+  /// ones win.
   List<Path> mappings(Settings settings, List<Path> more) {
     var folders = new ArrayList<Path>();
     folders.add(Path.of(System.getProperty("waymark.home", "."), "mappings"));

@@ -29,18 +29,52 @@ final class DemoAccounts {
     var owner = database.owner();
     var accounts = new Accounts(owner);
     var made = new ArrayList<Map<String, String>>();
-    made.add(open(accounts, tenant, "superintendent@maple-valley.example", "Dana Reyes, superintendent", Person.Role.DISTRICT, List.of(), null));
-    String school = first(database, "select d.source_id from analytics.dim_schools d join (select current_school_id, count(*) n from analytics.dim_students where is_enrolled group by 1) s on s.current_school_id = d.school_id where d.tenant_id = '" + tenant + "' order by d.school_type <> 'middle', s.n desc, d.source_id limit 1");
-    String schoolName = first(database, "select school_name from analytics.dim_schools where tenant_id = '" + tenant + "' and source_id = '" + school + "'");
-    made.add(open(accounts, tenant, "principal@maple-valley.example", "Sam Okafor, principal of " + schoolName, Person.Role.SCHOOL, List.of(school), null));
-    String teacher = first(database, "select d.source_id from analytics.dim_staff d join analytics.staff_student t on t.staff_id = d.staff_id"
-        + " join analytics.student_school ss on ss.student_id = t.student_id join analytics.dim_schools s on s.school_id = ss.school_id"
-        + " where d.tenant_id = '" + tenant + "' and s.source_id = '" + school + "' group by d.source_id order by count(distinct t.student_id) desc, d.source_id limit 1");
-    String teacherName = first(database, "select staff_name from analytics.dim_staff where tenant_id = '" + tenant + "' and source_id = '" + teacher + "'");
-    made.add(open(accounts, tenant, "teacher@maple-valley.example", teacherName + ", teacher", Person.Role.TEACHER, List.of(), teacher));
+    made.add(open(
+        accounts,
+        tenant,
+        "superintendent@maple-valley.example",
+        "Dana Reyes, superintendent",
+        Person.Role.DISTRICT,
+        List.of(),
+        null));
+    String school = first(
+        database,
+        "select d.source_id from analytics.dim_schools d join (select current_school_id, count(*) n from analytics.dim_students where is_enrolled group by 1) s on s.current_school_id = d.school_id where d.tenant_id = '"
+            + tenant + "' order by d.school_type <> 'middle', s.n desc, d.source_id limit 1");
+    String schoolName = first(
+        database,
+        "select school_name from analytics.dim_schools where tenant_id = '" + tenant
+            + "' and source_id = '" + school + "'");
+    made.add(open(
+        accounts,
+        tenant,
+        "principal@maple-valley.example",
+        "Sam Okafor, principal of " + schoolName,
+        Person.Role.SCHOOL,
+        List.of(school),
+        null));
+    String teacher = first(
+        database,
+        "select d.source_id from analytics.dim_staff d join analytics.staff_student t on t.staff_id = d.staff_id"
+            + " join analytics.student_school ss on ss.student_id = t.student_id join analytics.dim_schools s on s.school_id = ss.school_id"
+            + " where d.tenant_id = '" + tenant + "' and s.source_id = '" + school
+            + "' group by d.source_id order by count(distinct t.student_id) desc, d.source_id limit 1");
+    String teacherName = first(
+        database,
+        "select staff_name from analytics.dim_staff where tenant_id = '" + tenant
+            + "' and source_id = '" + teacher + "'");
+    made.add(open(
+        accounts,
+        tenant,
+        "teacher@maple-valley.example",
+        teacherName + ", teacher",
+        Person.Role.TEACHER,
+        List.of(),
+        teacher));
     Path file = dataDir.resolve("demo-accounts.json");
     Files.deleteIfExists(file);
-    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, QualityReport.json(made) + "\n");
     return new DemoAccounts(made, file);
   }
@@ -49,14 +83,21 @@ final class DemoAccounts {
     System.out.println();
     System.out.println("Sign in as one of:");
     for (var account : accounts) {
-      System.out.printf("  %-40s %s   %s%n", account.get("email"), account.get("password"), account.get("name"));
+      System.out.printf(
+          "  %-40s %s   %s%n", account.get("email"), account.get("password"), account.get("name"));
     }
     System.out.println("(also in " + file + ")");
     System.out.println();
   }
 
   private static Map<String, String> open(
-      Accounts accounts, String tenant, String email, String name, Person.Role role, List<String> schools, @Nullable String staff) {
+      Accounts accounts,
+      String tenant,
+      String email,
+      String name,
+      Person.Role role,
+      List<String> schools,
+      @Nullable String staff) {
     String password = Passwords.random();
     accounts.open(new Accounts.NewAccount(tenant, email, name, password, role, schools, staff));
     var account = new LinkedHashMap<String, String>();

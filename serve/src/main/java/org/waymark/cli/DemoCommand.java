@@ -17,22 +17,41 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "demo", description = "A whole district from nothing: Maple Valley, in your browser.", mixinStandardHelpOptions = true)
+@Command(
+    name = "demo",
+    description = "A whole district from nothing: Maple Valley, in your browser.",
+    mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
   @Mixin
   DataDirectory data = new DataDirectory();
 
-  @Option(names = "--students", paramLabel = "N", defaultValue = "5000", description = "students (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--students",
+      paramLabel = "N",
+      defaultValue = "5000",
+      description = "students (default: ${DEFAULT-VALUE})")
   int students;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "seed (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "seed (default: ${DEFAULT-VALUE})")
   long seed;
 
-  @Option(names = "--defects", paramLabel = "none|typical|hostile", defaultValue = "typical", description = "what is wrong with the files (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--defects",
+      paramLabel = "none|typical|hostile",
+      defaultValue = "typical",
+      description = "what is wrong with the files (default: ${DEFAULT-VALUE})")
   Defects defects = Defects.TYPICAL;
 
-  @Option(names = "--port", paramLabel = "P", defaultValue = "8080", description = "port (default: ${DEFAULT-VALUE}; 0 takes a free one)")
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      defaultValue = "8080",
+      description = "port (default: ${DEFAULT-VALUE}; 0 takes a free one)")
   int port;
 
   @Option(names = "--no-serve", description = "build and publish, then stop")
@@ -51,14 +70,16 @@ final class DemoCommand implements Callable<Integer> {
     Path files = dataDir.resolve("maple-valley");
     var progress = new ConsoleProgress();
     progress.begin("generate", 0);
-    DistrictGenerator.generate(new DistrictPlan(files, students, 3, seed, defects, DistrictPlan.DEFAULT_THROUGH),
+    DistrictGenerator.generate(
+        new DistrictPlan(files, students, 3, seed, defects, DistrictPlan.DEFAULT_THROUGH),
         p -> progress.done("generate", p.file(), p.rows(), java.time.Duration.ZERO));
     progress.end();
     Database database = Database.open(dataDir);
     boolean isServing = false;
     try {
       // A demo of another size is no broken feed.
-      var request = new NightlyRun.Request(files, dataDir, data.mappings(settings, List.of()), LocalDate.now(), true);
+      var request = new NightlyRun.Request(
+          files, dataDir, data.mappings(settings, List.of()), LocalDate.now(), true);
       RunSummary summary = new NightlyRun(request, settings, progress).run(database);
       progress.end();
       RunReport.print(summary, json);
@@ -84,7 +105,9 @@ final class DemoCommand implements Callable<Integer> {
   private static Settings settings(Path dataDir) throws IOException {
     Path file = dataDir.resolve("waymark.yml");
     if (!Files.exists(file)) {
-      Files.writeString(file, "# Maple Valley is invented. Every setting: docs/reference/settings.md\ntenant: maple-valley\n");
+      Files.writeString(
+          file,
+          "# Maple Valley is invented. Every setting: docs/reference/settings.md\ntenant: maple-valley\n");
     }
     return Settings.read(dataDir);
   }

@@ -18,7 +18,8 @@ final class Explain {
       if (message.contains("No space left") || message.contains("Disk quota")) {
         return "the disk is full. Free some space and run again; the numbers before stay up.";
       }
-      if (cause instanceof BindException || cause.getClass().getSimpleName().equals("PortInUseException")) {
+      if (cause instanceof BindException
+          || cause.getClass().getSimpleName().equals("PortInUseException")) {
         return "the port is taken. Choose another with --port, or end the program that holds it.";
       }
       if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
@@ -32,6 +33,8 @@ final class Explain {
       }
     }
     String message = failure.getMessage();
-    return message == null ? "stopped by " + failure.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    return message == null
+        ? "stopped by " + failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 }

@@ -14,20 +14,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "run", description = "The nightly job: read, check, build, measure, publish.", mixinStandardHelpOptions = true)
+@Command(
+    name = "run",
+    description = "The nightly job: read, check, build, measure, publish.",
+    mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
   @Mixin
   DataDirectory data = new DataDirectory();
 
-  @Option(names = "--source", paramLabel = "DIR", description = "folder (or zip) with the district's files; without it, what lies in DATA/incoming")
-  @Nullable Path source;
+  @Option(
+      names = "--source",
+      paramLabel = "DIR",
+      description =
+          "folder (or zip) with the district's files; without it, what lies in DATA/incoming")
+  @Nullable
+  Path source;
 
-  @Option(names = "--mappings", paramLabel = "DIR", description = "more mapping files; later ones win")
+  @Option(
+      names = "--mappings",
+      paramLabel = "DIR",
+      description = "more mapping files; later ones win")
   List<Path> mappings = List.of();
 
-  @Option(names = "--as-of", paramLabel = "DAY", description = "no later day of the files counts (default: today)")
-  @Nullable LocalDate asOf;
+  @Option(
+      names = "--as-of",
+      paramLabel = "DAY",
+      description = "no later day of the files counts (default: today)")
+  @Nullable
+  LocalDate asOf;
 
   @Option(names = "--accept-shrink", description = "publish although a feed lost many rows")
   boolean acceptShrink;
@@ -44,15 +59,22 @@ final class RunCommand implements Callable<Integer> {
     var settings = data.settings();
     var folders = data.mappings(settings, mappings);
     try (Database database = Database.open(dataDir)) {
-      RunSummary summary = run(new NightlyRun.Request(
-          source == null ? null : source.toAbsolutePath(), dataDir, folders, asOf == null ? LocalDate.now() : asOf, acceptShrink),
-          settings, database);
+      RunSummary summary = run(
+          new NightlyRun.Request(
+              source == null ? null : source.toAbsolutePath(),
+              dataDir,
+              folders,
+              asOf == null ? LocalDate.now() : asOf,
+              acceptShrink),
+          settings,
+          database);
       RunReport.print(summary, json);
       return summary.published() ? 0 : Waymark.REFUSED;
     }
   }
 
-  private static RunSummary run(NightlyRun.Request request, Settings settings, Database database) throws Exception {
+  private static RunSummary run(NightlyRun.Request request, Settings settings, Database database)
+      throws Exception {
     var progress = new ConsoleProgress();
     try {
       return new NightlyRun(request, settings, progress).run(database);

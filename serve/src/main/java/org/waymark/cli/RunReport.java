@@ -18,7 +18,12 @@ final class RunReport {
   private static String text(RunSummary summary) {
     var text = new StringBuilder();
     for (FileResult file : summary.files()) {
-      text.append(String.format(Locale.ROOT, "%-48s %,12d rows  %,12d loaded", shorten(file.path()), file.rowsIn(), file.loaded()));
+      text.append(String.format(
+          Locale.ROOT,
+          "%-48s %,12d rows  %,12d loaded",
+          shorten(file.path()),
+          file.rowsIn(),
+          file.loaded()));
       append(text, file.duplicate(), "duplicate");
       append(text, file.superseded(), "superseded");
       append(text, file.quarantined(), "set aside");
@@ -29,15 +34,32 @@ final class RunReport {
     }
     for (var check : summary.checks()) {
       if (!check.passed() && check.severity() != Severity.INFO) {
-        text.append(String.format(Locale.ROOT, "%s %s: %,d of %,d. %s%n",
-            check.severity() == Severity.ERROR ? "ERROR" : "warn ", check.title(), check.failed(), check.of(), check.advice()));
+        text.append(String.format(
+            Locale.ROOT,
+            "%s %s: %,d of %,d. %s%n",
+            check.severity() == Severity.ERROR ? "ERROR" : "warn ",
+            check.title(),
+            check.failed(),
+            check.of(),
+            check.advice()));
       }
     }
-    summary.findings().stream().limit(40).forEach(f -> text.append("note  ").append(f.path().isEmpty() ? "" : f.path() + ": ").append(f.message()).append('\n'));
-    text.append(String.format(Locale.ROOT, "%,d rows in %.1f s, data through %s. ", summary.rowsIn(), summary.seconds(), summary.asOfOn()));
-    text.append(summary.published()
-        ? "Published as run " + summary.run() + "."
-        : "Not published: " + summary.reason() + ". Yesterday's numbers stay up.");
+    summary.findings().stream()
+        .limit(40)
+        .forEach(f -> text.append("note  ")
+            .append(f.path().isEmpty() ? "" : f.path() + ": ")
+            .append(f.message())
+            .append('\n'));
+    text.append(String.format(
+        Locale.ROOT,
+        "%,d rows in %.1f s, data through %s. ",
+        summary.rowsIn(),
+        summary.seconds(),
+        summary.asOfOn()));
+    text.append(
+        summary.published()
+            ? "Published as run " + summary.run() + "."
+            : "Not published: " + summary.reason() + ". Yesterday's numbers stay up.");
     return text.toString();
   }
 

@@ -16,10 +16,18 @@ final class ServeCommand implements Callable<Integer> {
   @Mixin
   DataDirectory data = new DataDirectory();
 
-  @Option(names = "--port", paramLabel = "P", defaultValue = "8080", description = "port (default: ${DEFAULT-VALUE}; 0 takes a free one)")
+  @Option(
+      names = "--port",
+      paramLabel = "P",
+      defaultValue = "8080",
+      description = "port (default: ${DEFAULT-VALUE}; 0 takes a free one)")
   int port;
 
-  @Option(names = "--address", paramLabel = "A", defaultValue = "127.0.0.1", description = "where to listen (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--address",
+      paramLabel = "A",
+      defaultValue = "127.0.0.1",
+      description = "where to listen (default: ${DEFAULT-VALUE})")
   String address = "127.0.0.1";
 
   @Override
@@ -53,7 +61,8 @@ final class ServeCommand implements Callable<Integer> {
       running.close();
       database.close();
     }));
-    System.out.println("Waymark is ready at http://" + (address.equals("0.0.0.0") ? "localhost" : address) + ":" + running.port());
+    System.out.println("Waymark is ready at http://"
+        + (address.equals("0.0.0.0") ? "localhost" : address) + ":" + running.port());
     System.out.flush();
     Thread.currentThread().join();
   }

@@ -15,12 +15,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// The command line. Ends with 0 done, 1 the data was refused, 2 wrong usage, 3 the environment is wrong.
+/// The command line. Ends with 0 done, 1 the data was refused, 2 wrong usage, 3 the
+/// environment is wrong.
 @Command(
     name = "./waymark",
     description = "A school district's files become figures that can be trusted.",
-    subcommands = {DemoCommand.class, GenerateCommand.class, RunCommand.class, CheckCommand.class, ServeCommand.class, SqlCommand.class, AccountCommand.class},
-    footer = {"", "Also: ./waymark test (everything that can be checked), ./waymark bench pipeline (how fast)."},
+    subcommands = {
+      DemoCommand.class,
+      GenerateCommand.class,
+      RunCommand.class,
+      CheckCommand.class,
+      ServeCommand.class,
+      SqlCommand.class,
+      AccountCommand.class
+    },
+    footer = {
+      "",
+      "Also: ./waymark test (everything that can be checked), ./waymark bench pipeline (how fast)."
+    },
     mixinStandardHelpOptions = true,
     version = "Waymark 0.1.0")
 public final class Waymark implements Runnable {
@@ -52,9 +64,11 @@ public final class Waymark implements Runnable {
     CommandLine command = mistake.getCommandLine();
     var near = new StringWriter();
     UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(near));
-    String help = command.getCommandName().equals("./waymark") ? "" : " " + command.getCommandName();
-    System.err.println("waymark: " + one(mistake.getMessage()) + ". " + (near.toString().isBlank() ? "" : one(near.toString()) + " ")
-        + "See ./waymark" + help + " --help.");
+    String help =
+        command.getCommandName().equals("./waymark") ? "" : " " + command.getCommandName();
+    System.err.println("waymark: " + one(mistake.getMessage()) + ". "
+        + (near.toString().isBlank() ? "" : one(near.toString()) + " ") + "See ./waymark" + help
+        + " --help.");
     return USAGE;
   }
 
@@ -65,7 +79,8 @@ public final class Waymark implements Runnable {
   /// Whatever goes wrong, the user reads one line and never a stack trace.
   private static final class OneLine implements IExecutionExceptionHandler {
     @Override
-    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    public int handleExecutionException(
+        Exception failure, CommandLine command, ParseResult parsed) {
       int code = switch (failure) {
         case StoreException environment -> ENVIRONMENT;
         case IOException disk -> ENVIRONMENT;

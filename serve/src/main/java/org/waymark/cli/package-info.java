@@ -1,5 +1,15 @@
 /// One verb per command. Turns words into calls and results into words; decides nothing.
-@ApplicationModule(allowedDependencies = {"engine", "sources", "generator", "nightly", "quality", "store", "access", "web"})
+@ApplicationModule(
+    allowedDependencies = {
+      "engine",
+      "sources",
+      "generator",
+      "nightly",
+      "quality",
+      "store",
+      "access",
+      "web"
+    })
 @NullMarked
 package org.waymark.cli;
 

@@ -4,7 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.waymark.engine.SqlEngine;
 
-/// The day up to which the data count: the newest day that the files speak of, never simply today.
+/// The day up to which the data count: the newest day that the files speak of, never simply
+/// today.
 final class AsOf {
 
   /// Asked in turn; attendance comes in every day, so it says most.
@@ -20,7 +21,11 @@ final class AsOf {
   static LocalDate find(SqlEngine snapshot, LocalDate today) {
     String literal = "cast('" + today + "' as date)";
     for (String question : QUESTIONS) {
-      Object day = snapshot.query(question.replace("$today", literal) + literal).rows().getFirst().getFirst();
+      Object day = snapshot
+          .query(question.replace("$today", literal) + literal)
+          .rows()
+          .getFirst()
+          .getFirst();
       if (day instanceof LocalDate on) {
         return on;
       }

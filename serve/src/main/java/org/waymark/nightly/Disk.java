@@ -19,9 +19,12 @@ final class Disk {
     long needed = AT_LEAST + (source == null ? 0 : 3 * size(source));
     long free = Files.getFileStore(dataDir).getUsableSpace();
     if (free < needed) {
-      throw new StoreException(String.format(Locale.ROOT,
+      throw new StoreException(String.format(
+          Locale.ROOT,
           "%s has %,d MB free and this run needs about %,d MB. Free some space, or point --data to a larger disk.",
-          dataDir, free >> 20, needed >> 20));
+          dataDir,
+          free >> 20,
+          needed >> 20));
     }
   }
 
@@ -29,16 +32,24 @@ final class Disk {
   static String explain(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());
-      if (message.contains("No space left") || message.contains("disk full") || message.contains("Disk quota")) {
+      if (message.contains("No space left")
+          || message.contains("disk full")
+          || message.contains("Disk quota")) {
         return "The disk is full. Free some space and run again; the numbers before this run stay up.";
       }
     }
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.getClass().getSimpleName());
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .findFirst()
+        .orElse(failure.getClass().getSimpleName());
   }
 
   private static long size(Path source) throws IOException {
     try (var files = Files.walk(source)) {
-      return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+      return files
+          .filter(Files::isRegularFile)
+          .mapToLong(f -> f.toFile().length())
+          .sum();
     }
   }
 }

@@ -26,14 +26,20 @@ import org.waymark.store.Database;
 import org.waymark.store.Ledger;
 import org.waymark.store.StoreException;
 
-/// The nightly job: files in, models, checks, publication. Killed anywhere, it leaves yesterday's numbers up.
+/// The nightly job: files in, models, checks, publication. Killed anywhere, it leaves
+/// yesterday's numbers up.
 public final class NightlyRun {
 
-  /// @param source the folder of files as they are now; null reads only what came in through `incoming`
+  /// @param source the folder of files as they are now; null reads only what came in
+  ///     through `incoming`
   /// @param today the day on which the run stands; no later day of the files counts
   /// @param acceptShrink publishes although a feed lost rows
   public record Request(
-      @Nullable Path source, Path dataDir, List<Path> mappings, LocalDate today, boolean acceptShrink) {}
+      @Nullable Path source,
+      Path dataDir,
+      List<Path> mappings,
+      LocalDate today,
+      boolean acceptShrink) {}
 
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
@@ -42,8 +48,8 @@ public final class NightlyRun {
   private final Settings settings;
   private final Progress progress;
   private final Instant started = Instant.now();
-  private final String runId =
-      STAMP.format(started) + "-" + Integer.toHexString(0x1000 + ThreadLocalRandom.current().nextInt(0xefff));
+  private final String runId = STAMP.format(started) + "-"
+      + Integer.toHexString(0x1000 + ThreadLocalRandom.current().nextInt(0xefff));
   private final ModelLibrary library = ModelLibrary.load();
 
   public NightlyRun(Request request, Settings settings, Progress progress) {
@@ -86,9 +92,11 @@ public final class NightlyRun {
     var snapshots = new Snapshots(request.dataDir());
     RunSummary summary;
     try (var duckDb = open(snapshots.begin(runId))) {
-      var past = new SnapshotBuild.Past(ledger.idLinks(), request.acceptShrink() ? null : ledger.loadedLastTime());
+      var past = new SnapshotBuild.Past(
+          ledger.idLinks(), request.acceptShrink() ? null : ledger.loadedLastTime());
       var built = build().run(duckDb, request.dataDir(), past);
-      ledger.save(runId, RunDetails.of(duckDb, built.ingest().files(), built.checks(), built.readiness()));
+      ledger.save(
+          runId, RunDetails.of(duckDb, built.ingest().files(), built.checks(), built.readiness()));
       finish(ledger, summary(built, built.refusal() == null));
       long start = System.nanoTime();
       if (built.refusal() == null) {
@@ -107,8 +115,10 @@ public final class NightlyRun {
     return summary;
   }
 
-  /// What is left to do when the result stands. A fault here no longer changes what people see.
-  private void conclude(Ledger ledger, RunSummary summary, SnapshotBuild.Built built) throws IOException {
+  /// What is left to do when the result stands. A fault here no longer changes what people
+  /// see.
+  private void conclude(Ledger ledger, RunSummary summary, SnapshotBuild.Built built)
+      throws IOException {
     try {
       finish(ledger, summary);
       QualityReport.write(request.dataDir(), summary);
@@ -117,13 +127,20 @@ public final class NightlyRun {
       if (!summary.published()) {
         throw e;
       }
-      throw new StoreException("Run " + runId + " is published, but what follows failed: " + Disk.explain(e)
-          + " The next run makes up for it.", e);
+      throw new StoreException(
+          "Run " + runId + " is published, but what follows failed: " + Disk.explain(e)
+              + " The next run makes up for it.",
+          e);
     }
   }
 
   private void finish(Ledger ledger, RunSummary summary) {
-    ledger.finish(runId, summary.asOfOn(), summary.seconds(), summary.rowsIn(), QualityReport.json(summary.json()));
+    ledger.finish(
+        runId,
+        summary.asOfOn(),
+        summary.seconds(),
+        summary.rowsIn(),
+        QualityReport.json(summary.json()));
   }
 
   private void publish(DuckDbSqlEngine duckDb, Database database) throws IOException {
@@ -146,8 +163,16 @@ public final class NightlyRun {
   private RunSummary summary(SnapshotBuild.Built built, boolean isPublished) {
     double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
     return new RunSummary(
-        runId, isPublished, built.refusal(), built.asOfOn(), seconds, new LinkedHashMap<>(built.stages()),
-        built.ingest().files(), built.checks(), built.readiness(), built.ingest().findings());
+        runId,
+        isPublished,
+        built.refusal(),
+        built.asOfOn(),
+        seconds,
+        new LinkedHashMap<>(built.stages()),
+        built.ingest().files(),
+        built.checks(),
+        built.readiness(),
+        built.ingest().findings());
   }
 
   private static void delete(Path folder) throws IOException {

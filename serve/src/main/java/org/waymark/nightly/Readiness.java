@@ -14,14 +14,27 @@ import org.waymark.sources.FileResult;
 /// Whether a source can be worked with: green, yellow or red, and why.
 ///
 /// @param newestOn the newest day that its rows speak of; null when they speak of no day
-public record Readiness(String source, String colour, List<String> reasons, long rows, @Nullable LocalDate newestOn) {
+public record Readiness(
+    String source,
+    String colour,
+    List<String> reasons,
+    long rows,
+    @Nullable LocalDate newestOn) {
 
   private static final double TOO_MANY_SET_ASIDE = 0.05;
   private static final int STALE_DAYS = 30;
 
   private static final Map<String, String> DAY_OF_ENTITY = Map.of(
-      "attendance", "attended_on", "course_grade", "posted_on", "incident", "occurred_on", "assessment_result", "tested_on",
-      "standard_score", "assessed_on");
+      "attendance",
+      "attended_on",
+      "course_grade",
+      "posted_on",
+      "incident",
+      "occurred_on",
+      "assessment_result",
+      "tested_on",
+      "standard_score",
+      "assessed_on");
 
   static List<Readiness> of(SqlEngine snapshot, List<FileResult> files, LocalDate asOfOn) {
     Map<Integer, LocalDate> newest = newest(snapshot);
@@ -36,7 +49,8 @@ public record Readiness(String source, String colour, List<String> reasons, long
     return all;
   }
 
-  private static Readiness one(String source, List<FileResult> files, Map<Integer, LocalDate> newest, LocalDate asOfOn) {
+  private static Readiness one(
+      String source, List<FileResult> files, Map<Integer, LocalDate> newest, LocalDate asOfOn) {
     var red = new ArrayList<String>();
     var yellow = new ArrayList<String>();
     long loaded = files.stream().mapToLong(FileResult::loaded).sum();
@@ -54,19 +68,31 @@ public record Readiness(String source, String colour, List<String> reasons, long
     } else if (aside > 0) {
       yellow.add(String.format(Locale.ROOT, "%,d of %,d rows were set aside", aside, in));
     }
-    LocalDate newestOn = files.stream().map(f -> newest.get(f.fileKey())).filter(d -> d != null).max(LocalDate::compareTo).orElse(null);
+    LocalDate newestOn = files.stream()
+        .map(f -> newest.get(f.fileKey()))
+        .filter(d -> d != null)
+        .max(LocalDate::compareTo)
+        .orElse(null);
     if (newestOn != null && newestOn.isBefore(asOfOn.minusDays(STALE_DAYS))) {
-      yellow.add("the newest row is of " + newestOn + ", more than " + STALE_DAYS + " days before " + asOfOn);
+      yellow.add("the newest row is of " + newestOn + ", more than " + STALE_DAYS + " days before "
+          + asOfOn);
     }
     var reasons = new ArrayList<>(red);
     reasons.addAll(yellow);
-    return new Readiness(source, !red.isEmpty() ? "red" : yellow.isEmpty() ? "green" : "yellow", reasons, loaded, newestOn);
+    return new Readiness(
+        source,
+        !red.isEmpty() ? "red" : yellow.isEmpty() ? "green" : "yellow",
+        reasons,
+        loaded,
+        newestOn);
   }
 
   private static Map<Integer, LocalDate> newest(SqlEngine snapshot) {
     var newest = new HashMap<Integer, LocalDate>();
     DAY_OF_ENTITY.forEach((entity, day) -> {
-      for (var row : snapshot.query("select file_key, max(" + day + ") from sources." + entity + " group by file_key").rows()) {
+      for (var row : snapshot
+          .query("select file_key, max(" + day + ") from sources." + entity + " group by file_key")
+          .rows()) {
         if (row.get(0) instanceof Number key && row.get(1) instanceof LocalDate on) {
           newest.put(key.intValue(), on);
         }

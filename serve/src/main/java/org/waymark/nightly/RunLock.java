@@ -24,16 +24,19 @@ final class RunLock implements AutoCloseable {
 
   static RunLock take(Path dataDir) throws IOException {
     Path holder = dataDir.resolve("run.holder");
-    FileChannel channel =
-        FileChannel.open(dataDir.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(
+        dataDir.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lock(channel) == null) {
       channel.close();
       String who = Files.exists(holder) ? Files.readString(holder).strip() : "another process";
-      throw new StoreException("Another run holds " + dataDir + ": " + who + ". Wait for it, or end that process.");
+      throw new StoreException(
+          "Another run holds " + dataDir + ": " + who + ". Wait for it, or end that process.");
     }
     Path fresh = dataDir.resolve("run.holder.new");
-    Files.writeString(fresh, "process " + ProcessHandle.current().pid() + ", since "
-        + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n");
+    Files.writeString(
+        fresh,
+        "process " + ProcessHandle.current().pid() + ", since "
+            + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n");
     Files.move(fresh, holder, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return new RunLock(channel);
   }

@@ -43,20 +43,35 @@ public record RunSummary(
     return object;
   }
 
-  /// The object of `reports/data_quality_report.json`: the above with advice, readiness and findings.
+  /// The object of `reports/data_quality_report.json`: the above with advice, readiness and
+  /// findings.
   public Map<String, @Nullable Object> report() {
     var object = json();
-    object.put("checks", checks.stream().map(c -> {
-      var check = check(c);
-      check.put("title", c.title());
-      check.put("advice", c.passed() ? "" : c.advice());
-      check.put("sample", c.sample());
-      return check;
-    }).toList());
+    object.put(
+        "checks",
+        checks.stream()
+            .map(c -> {
+              var check = check(c);
+              check.put("title", c.title());
+              check.put("advice", c.passed() ? "" : c.advice());
+              check.put("sample", c.sample());
+              return check;
+            })
+            .toList());
     object.put("readiness", readiness.stream().map(RunSummary::source).toList());
-    object.put("findings", findings.stream()
-        .map(f -> Map.of("severity", f.severity().name().toLowerCase(java.util.Locale.ROOT), "file", f.path(), "kind", f.kind(), "message", f.message()))
-        .toList());
+    object.put(
+        "findings",
+        findings.stream()
+            .map(f -> Map.of(
+                "severity",
+                f.severity().name().toLowerCase(java.util.Locale.ROOT),
+                "file",
+                f.path(),
+                "kind",
+                f.kind(),
+                "message",
+                f.message()))
+            .toList());
     return object;
   }
 

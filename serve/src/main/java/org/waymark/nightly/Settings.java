@@ -12,37 +12,54 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The district's settings, from `waymark.yml` in the data directory. Every key has a default; an unknown
-/// key is refused with the nearest right one.
+/// The district's settings, from `waymark.yml` in the data directory. Every key has a
+/// default; an unknown key is refused with the nearest right one.
 ///
 /// @param tenant which district the rows belong to
 /// @param mappings folders of the district's own mapping files
-/// @param shrinkTolerated the largest share of rows that a feed may lose against the last published run
+/// @param shrinkTolerated the largest share of rows that a feed may lose against the last
+///     published run
 /// @param memoryMb how much memory DuckDB may use before it spills to disk
 /// @param snapshotsKept how many finished snapshots stay on disk
 /// @param thresholds where the early-warning rules draw their lines
 public record Settings(
-    String tenant, List<Path> mappings, double shrinkTolerated, int memoryMb, int snapshotsKept, Thresholds thresholds) {
+    String tenant,
+    List<Path> mappings,
+    double shrinkTolerated,
+    int memoryMb,
+    int snapshotsKept,
+    Thresholds thresholds) {
 
-  public static final Settings DEFAULT = new Settings("district", List.of(), 0.2, 2_500, 7, Thresholds.DEFAULT);
+  public static final Settings DEFAULT =
+      new Settings("district", List.of(), 0.2, 2_500, 7, Thresholds.DEFAULT);
 
-  private static final Set<String> KEYS =
-      new TreeSet<>(Set.of("tenant", "mappings", "shrink_tolerated", "memory_mb", "snapshots_kept", "thresholds"));
+  private static final Set<String> KEYS = new TreeSet<>(Set.of(
+      "tenant", "mappings", "shrink_tolerated", "memory_mb", "snapshots_kept", "thresholds"));
   private static final Set<String> THRESHOLD_KEYS = new TreeSet<>(Set.of(
-      "minimum_enrolled_days", "attendance_yellow", "attendance_red", "gpa_red", "percentile_yellow", "percentile_red",
-      "growth_red", "behavior_days", "referrals_yellow", "referrals_red"));
+      "minimum_enrolled_days",
+      "attendance_yellow",
+      "attendance_red",
+      "gpa_red",
+      "percentile_yellow",
+      "percentile_red",
+      "growth_red",
+      "behavior_days",
+      "referrals_yellow",
+      "referrals_red"));
 
   public Settings {
     mappings = List.copyOf(mappings);
     if (!tenant.matches("[a-z0-9][a-z0-9-]{0,59}")) {
-      throw new IllegalArgumentException(
-          "tenant: saw \"" + tenant + "\", expected lower-case letters, digits and hyphens, such as maple-valley");
+      throw new IllegalArgumentException("tenant: saw \"" + tenant
+          + "\", expected lower-case letters, digits and hyphens, such as maple-valley");
     }
     if (shrinkTolerated <= 0 || shrinkTolerated >= 1) {
-      throw new IllegalArgumentException("shrink_tolerated: saw " + shrinkTolerated + ", expected a share such as 0.2");
+      throw new IllegalArgumentException(
+          "shrink_tolerated: saw " + shrinkTolerated + ", expected a share such as 0.2");
     }
     if (memoryMb < 256 || snapshotsKept < 1) {
-      throw new IllegalArgumentException("memory_mb must be at least 256 and snapshots_kept at least 1");
+      throw new IllegalArgumentException(
+          "memory_mb must be at least 256 and snapshots_kept at least 1");
     }
   }
 
@@ -60,14 +77,16 @@ public record Settings(
       throw new IllegalArgumentException(file + " is not valid YAML: " + e.getOriginalMessage(), e);
     }
     if (!root.isObject() && !root.isEmpty() && !root.isNull() && !root.isMissingNode()) {
-      throw new IllegalArgumentException(file + ": expected settings such as \"tenant: maple-valley\", one to a line");
+      throw new IllegalArgumentException(
+          file + ": expected settings such as \"tenant: maple-valley\", one to a line");
     }
     refuseUnknown(root, KEYS, file, "");
     JsonNode t = root.path("thresholds");
     refuseUnknown(t, THRESHOLD_KEYS, file, "thresholds.");
     Thresholds d = Thresholds.DEFAULT;
     Path home = file.toAbsolutePath().getParent();
-    var mappings = root.path("mappings").valueStream()
+    var mappings = root.path("mappings")
+        .valueStream()
         .map(n -> home == null ? Path.of(n.asString()) : home.resolve(n.asString()))
         .toList();
     return new Settings(
@@ -105,16 +124,19 @@ public record Settings(
     return value.asInt(fallback);
   }
 
-  private static IllegalArgumentException wrong(Path file, String key, JsonNode saw, String expected) {
-    return new IllegalArgumentException(file + ": " + key + ": saw " + saw + ", expected " + expected);
+  private static IllegalArgumentException wrong(
+      Path file, String key, JsonNode saw, String expected) {
+    return new IllegalArgumentException(
+        file + ": " + key + ": saw " + saw + ", expected " + expected);
   }
 
   private static void refuseUnknown(JsonNode node, Set<String> known, Path file, String prefix) {
     for (String key : node.propertyNames()) {
       if (!known.contains(key)) {
-        String nearest = known.stream().min(Comparator.comparingInt(k -> distance(k, key))).orElse("");
-        throw new IllegalArgumentException(
-            file + ": unknown setting " + prefix + key + "; did you mean " + prefix + nearest + "?");
+        String nearest =
+            known.stream().min(Comparator.comparingInt(k -> distance(k, key))).orElse("");
+        throw new IllegalArgumentException(file + ": unknown setting " + prefix + key
+            + "; did you mean " + prefix + nearest + "?");
       }
     }
   }

@@ -32,11 +32,16 @@ import org.waymark.store.StoreException;
 final class SnapshotBuild {
 
   /// @param lastLoaded rows by feed in the last published run; null when a shrink is accepted
-  record Past(Map<String, Optional<String>> idLinks, @Nullable Map<String, Long> lastLoaded) {}
+  record Past(
+      Map<String, Optional<String>> idLinks, @Nullable Map<String, Long> lastLoaded) {}
 
   /// @param refusal why nothing may be published; null when it may
   record Built(
-      Ingest ingest, LocalDate asOfOn, List<CheckResult> checks, List<Readiness> readiness, @Nullable String refusal,
+      Ingest ingest,
+      LocalDate asOfOn,
+      List<CheckResult> checks,
+      List<Readiness> readiness,
+      @Nullable String refusal,
       Map<String, Double> stages) {}
 
   private final NightlyRun.Request request;
@@ -46,7 +51,12 @@ final class SnapshotBuild {
   private final Progress progress;
   private final Map<String, Double> stages = new LinkedHashMap<>();
 
-  SnapshotBuild(NightlyRun.Request request, Settings settings, String runId, ModelLibrary library, Progress progress) {
+  SnapshotBuild(
+      NightlyRun.Request request,
+      Settings settings,
+      String runId,
+      ModelLibrary library,
+      Progress progress) {
     this.request = request;
     this.settings = settings;
     this.runId = runId;
@@ -70,7 +80,13 @@ final class SnapshotBuild {
   }
 
   private Ingest ingest(DuckDbSqlEngine snapshot, Path landing, Past past) throws IOException {
-    var plan = new IngestPlan(request.source(), landing, request.mappings(), request.today(), past.idLinks(), Limits.defaults());
+    var plan = new IngestPlan(
+        request.source(),
+        landing,
+        request.mappings(),
+        request.today(),
+        past.idLinks(),
+        Limits.defaults());
     progress.begin("ingest", 0);
     long[] last = {System.nanoTime()};
     try {
@@ -80,12 +96,15 @@ final class SnapshotBuild {
         last[0] = now;
       });
     } catch (SQLException e) {
-      throw new StoreException("The files could not be read into the snapshot: " + e.getMessage(), e);
+      throw new StoreException(
+          "The files could not be read into the snapshot: " + e.getMessage(), e);
     }
   }
 
   private void models(DuckDbSqlEngine snapshot, LocalDate asOfOn) {
-    new RunParameters(settings.tenant(), runId, asOfOn, AsOf.schoolYear(asOfOn), settings.thresholds()).writeTo(snapshot);
+    new RunParameters(
+            settings.tenant(), runId, asOfOn, AsOf.schoolYear(asOfOn), settings.thresholds())
+        .writeTo(snapshot);
     try (var second = snapshot.duplicate()) {
       new ModelRunner(List.of(snapshot, second), progress).run(library.models());
     }
@@ -95,13 +114,19 @@ final class SnapshotBuild {
     progress.begin("checks", 2);
     long start = System.nanoTime();
     var checks = new ArrayList<>(DistrictChecks.run(snapshot));
-    progress.done("checks", "across files", checks.size(), Duration.ofNanos(System.nanoTime() - start));
+    progress.done(
+        "checks", "across files", checks.size(), Duration.ofNanos(System.nanoTime() - start));
     if (past.lastLoaded() != null) {
-      checks.add(SourceShrink.check(past.lastLoaded(), loaded(ingest.files()), settings.shrinkTolerated()));
+      checks.add(SourceShrink.check(
+          past.lastLoaded(), loaded(ingest.files()), settings.shrinkTolerated()));
     }
     start = System.nanoTime();
     var promises = CardChecks.run(snapshot, library.models());
-    progress.done("checks", "promises of the cards", promises.size(), Duration.ofNanos(System.nanoTime() - start));
+    progress.done(
+        "checks",
+        "promises of the cards",
+        promises.size(),
+        Duration.ofNanos(System.nanoTime() - start));
     checks.addAll(promises);
     return checks;
   }
@@ -109,7 +134,8 @@ final class SnapshotBuild {
   private static Map<String, Long> loaded(List<FileResult> files) {
     return files.stream()
         .filter(f -> f.status() == FileResult.Status.LOADED)
-        .collect(Collectors.groupingBy(f -> f.source() + " " + f.entity(), Collectors.summingLong(FileResult::loaded)));
+        .collect(Collectors.groupingBy(
+            f -> f.source() + " " + f.entity(), Collectors.summingLong(FileResult::loaded)));
   }
 
   private static @Nullable String refusal(List<CheckResult> checks) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The DuckDB files of finished runs, newest last. A run builds beside them and shows its file only whole.
+/// The DuckDB files of finished runs, newest last. A run builds beside them and shows its
+/// file only whole.
 public final class Snapshots {
 
   private static final String BUILDING = ".building";

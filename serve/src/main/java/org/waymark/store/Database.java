@@ -100,7 +100,8 @@ public final class Database implements PublishTarget, AutoCloseable {
     return login.with("reWriteBatchedInserts=true&ApplicationName=waymark").connect();
   }
 
-  /// Connections as the owner, whom no policy binds: for the ledger's writers and for sign-in.
+  /// Connections as the owner, whom no policy binds: for the ledger's writers and for
+  /// sign-in.
   public synchronized DataSource owner() {
     HikariDataSource pool = owner;
     if (pool == null) {

@@ -55,8 +55,8 @@ public final class Ledger {
     });
   }
 
-  /// Ends a run that was not published; a published one is marked by the swap itself, and stays
-  /// so.
+  /// Ends a run that was not published; a published one is marked by the swap itself, and
+  /// stays so.
   public void refuse(String runId, String status, String reason) {
     with(connection -> {
       try (var update = connection.prepareStatement(

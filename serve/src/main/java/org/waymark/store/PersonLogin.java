@@ -27,8 +27,8 @@ import org.waymark.store.internal.Secrets;
 /// Asks the database as one person, through a real login of that person, so that row-level
 /// security answers as it would on a page or in a BI tool.
 ///
-/// The login is a member of `waymark_reader` and of nothing else. Its password is random, used
-/// once and void after five minutes; the session reads only and has a time limit.
+/// The login is a member of `waymark_reader` and of nothing else. Its password is random,
+/// used once and void after five minutes; the session reads only and has a time limit.
 public final class PersonLogin {
 
   private final Login owner;
@@ -37,7 +37,8 @@ public final class PersonLogin {
     this.owner = owner;
   }
 
-  /// What was asked can't be answered: unknown person, wrong SQL, a right that the person lacks.
+  /// What was asked can't be answered: unknown person, wrong SQL, a right that the person
+  /// lacks.
   public static final class Refused extends RuntimeException {
     Refused(String message, @Nullable Throwable cause) {
       super(message, cause);
@@ -45,7 +46,8 @@ public final class PersonLogin {
   }
 
   /// @param columns in the order of the query
-  /// @param rows by column: numbers as numbers, dates and instants as ISO text, missing as null
+  /// @param rows by column: numbers as numbers, dates and instants as ISO text, missing as
+  ///     null
   /// @param isCut whether there were more rows than asked for
   public record Answer(
       List<String> columns, List<Map<String, @Nullable Object>> rows, boolean isCut) {}

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How to reach or run the database.
 ///
-/// @param databaseUrl `postgresql://user:password@host:port/database`, with or without `jdbc:`
-///     in front; null for the embedded server. The user owns everything: it needs CREATEROLE,
-///     not superuser
+/// @param databaseUrl `postgresql://user:password@host:port/database`, with or without
+///     `jdbc:` in front; null for the embedded server. The user owns everything: it needs
+///     CREATEROLE, not superuser
 /// @param sharedBuffersMb memory that the embedded server keeps for rows, MB
 /// @param maxWalGb log that the embedded server may write between two checkpoints, GB
-/// @param startTimeout how long the embedded server may take to start, recovery after a power
-///     loss included
+/// @param startTimeout how long the embedded server may take to start, recovery after a
+///     power loss included
 /// @param webConnections the most connections that the pages hold
 public record Settings(
     @Nullable String databaseUrl,

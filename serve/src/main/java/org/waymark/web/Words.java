@@ -7,7 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers, dates and shares in the words of the pages; what is not known is the word "unknown".
+/// Numbers, dates and shares in the words of the pages; what is not known is the word
+/// "unknown".
 public final class Words {
   public static final String UNKNOWN = "unknown";
 

@@ -1,7 +1,7 @@
 /// Figures reach people: pages that answer one question each, and the same answers as JSON.
 ///
-/// Rows come through {@code access.PersonTransaction} alone; no page filters what the database
-/// must refuse.
+/// Rows come through {@code access.PersonTransaction} alone; no page filters what the
+/// database must refuse.
 @ApplicationModule(allowedDependencies = {"access", "store"})
 @NullMarked
 package org.waymark.web;

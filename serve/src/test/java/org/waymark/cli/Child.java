@@ -23,13 +23,21 @@ public final class Child implements AutoCloseable {
     this.err = err;
   }
 
-  public static Child start(Map<String, String> environment, Object... arguments) throws IOException {
+  public static Child start(Map<String, String> environment, Object... arguments)
+      throws IOException {
     var line = new ArrayList<String>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(Stream.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx700m",
-        "-Dwaymark.home=" + System.getProperty("waymark.home", ".."),
-        "-cp", System.getProperty("java.class.path"), "org.waymark.cli.Waymark").toList());
+    line.addAll(Stream.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx700m",
+            "-Dwaymark.home=" + System.getProperty("waymark.home", ".."),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "org.waymark.cli.Waymark")
+        .toList());
     Stream.of(arguments).map(String::valueOf).forEach(line::add);
     Path out = Files.createTempFile("waymark-child", ".out");
     Path err = Files.createTempFile("waymark-child", ".err");
@@ -39,7 +47,9 @@ public final class Child implements AutoCloseable {
   }
 
   public Said ended() throws IOException, InterruptedException {
-    assertThat(process.waitFor(120, SECONDS)).as("ends within two minutes; so far: %s", read(err)).isTrue();
+    assertThat(process.waitFor(120, SECONDS))
+        .as("ends within two minutes; so far: %s", read(err))
+        .isTrue();
     return new Said(process.exitValue(), read(out), read(err));
   }
 

@@ -28,32 +28,58 @@ class JsonTest {
   @BeforeAll
   static void demo() {
     data = folder.resolve("data");
-    demo = Said.by("demo", "--students", 120, "--data", data, "--no-serve", "--json").expecting(0);
+    demo = Said.by("demo", "--students", 120, "--data", data, "--no-serve", "--json")
+        .expecting(0);
   }
 
   @Test
   void demo_and_run_print_one_document_of_the_promised_shape() {
     promised(demo.json());
-    promised(Said.by("run", "--source", data.resolve("maple-valley"), "--data", data, "--json").expecting(0).json());
+    promised(Said.by("run", "--source", data.resolve("maple-valley"), "--data", data, "--json")
+        .expecting(0)
+        .json());
   }
 
   @Test
   void a_teacher_sees_own_students_and_of_others_nothing() {
     List<String> own = ids("select student_id from analytics.dim_students", "--as", TEACHER);
     List<String> all = ids("select student_id from analytics.dim_students");
-    List<String> taught = ids("select distinct t.student_id from analytics.staff_student t join analytics.dim_staff d on d.staff_id = t.staff_id"
-        + " join ledger.person p on p.staff_source_id = d.source_id where p.email = '" + TEACHER + "'");
+    List<String> taught = ids(
+        "select distinct t.student_id from analytics.staff_student t join analytics.dim_staff d on d.staff_id = t.staff_id"
+            + " join ledger.person p on p.staff_source_id = d.source_id where p.email = '" + TEACHER
+            + "'");
     assertThat(own).isNotEmpty().containsExactlyInAnyOrderElementsOf(taught);
     assertThat(own.size()).isLessThan(all.size());
     String other = all.stream().filter(s -> !own.contains(s)).findFirst().orElseThrow();
-    for (String table : List.of("dim_students", "fact_attendance_year", "fact_indicators", "fact_assessments", "fact_course_grades", "fact_attendance")) {
-      JsonNode rows = Said.by("sql", "--data", data, "--json", "--as", TEACHER, "select * from analytics." + table + " where student_id = " + other)
-          .expecting(0).json();
+    for (String table : List.of(
+        "dim_students",
+        "fact_attendance_year",
+        "fact_indicators",
+        "fact_assessments",
+        "fact_course_grades",
+        "fact_attendance")) {
+      JsonNode rows = Said.by(
+              "sql",
+              "--data",
+              data,
+              "--json",
+              "--as",
+              TEACHER,
+              "select * from analytics." + table + " where student_id = " + other)
+          .expecting(0)
+          .json();
       assertThat(rows.isArray() && rows.isEmpty()).as(table).isTrue();
     }
-    assertThat(Said.by("sql", "--data", data, "--as", "nobody@example.org", "select 1").expecting(2).line()).contains("nobody@example.org");
-    assertThat(Said.by("sql", "--data", data, "--as", TEACHER, "select * from ledger.person").expecting(2).line()).contains("permission denied");
-    assertThat(Said.by("sql", "--data", data, "selec 1").expecting(2).line()).contains("syntax error");
+    assertThat(Said.by("sql", "--data", data, "--as", "nobody@example.org", "select 1")
+            .expecting(2)
+            .line())
+        .contains("nobody@example.org");
+    assertThat(Said.by("sql", "--data", data, "--as", TEACHER, "select * from ledger.person")
+            .expecting(2)
+            .line())
+        .contains("permission denied");
+    assertThat(Said.by("sql", "--data", data, "selec 1").expecting(2).line())
+        .contains("syntax error");
   }
 
   @Test
@@ -65,7 +91,9 @@ class JsonTest {
       assertThat(child.out()).matches("Waymark is ready at http://[^ ]+:[0-9]+\\n");
       String address = child.out().strip().replace("Waymark is ready at ", "");
       try (HttpClient client = HttpClient.newHttpClient()) {
-        HttpResponse<String> answer = client.send(HttpRequest.newBuilder(URI.create(address + "/actuator/health")).build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(
+            HttpRequest.newBuilder(URI.create(address + "/actuator/health")).build(),
+            HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"UP\"");
       }
@@ -75,7 +103,12 @@ class JsonTest {
   private static List<String> ids(String sql, Object... more) {
     var arguments = new java.util.ArrayList<Object>(List.of("sql", "--data", data, "--json", sql));
     arguments.addAll(List.of(more));
-    return Said.by(arguments.toArray()).expecting(0).json().valueStream().map(r -> r.path("student_id").asString()).toList();
+    return Said.by(arguments.toArray())
+        .expecting(0)
+        .json()
+        .valueStream()
+        .map(r -> r.path("student_id").asString())
+        .toList();
   }
 
   private static void promised(JsonNode run) {

@@ -24,7 +24,8 @@ public record Said(int code, String out, String err) {
     System.setOut(new PrintStream(out, true, UTF_8));
     System.setErr(new PrintStream(err, true, UTF_8));
     try {
-      int code = Waymark.commandLine().execute(Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
+      int code = Waymark.commandLine()
+          .execute(Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
       return new Said(code, out.toString(UTF_8), err.toString(UTF_8));
     } finally {
       System.setOut(outBefore);

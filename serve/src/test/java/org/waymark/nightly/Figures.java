@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.waymark.store.Database;
 
-/// Everything that is published, as one hash per table over its ordered rows without the run id.
+/// Everything that is published, as one hash per table over its ordered rows without the
+/// run id.
 ///
 /// @param runs the run ids that occur in any table
 public record Figures(Map<String, String> tables, List<String> runs) {
@@ -23,8 +24,10 @@ public record Figures(Map<String, String> tables, List<String> runs) {
         var statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       for (String table : names(connection)) {
-        try (var rows = statement.executeQuery("select count(*) || ' ' || coalesce(md5(string_agg(line, chr(10) order by line collate \"C\")), '')"
-            + " from (select (to_jsonb(t) - 'run_id')::text as line from analytics." + table + " t) as lines")) {
+        try (var rows = statement.executeQuery(
+            "select count(*) || ' ' || coalesce(md5(string_agg(line, chr(10) order by line collate \"C\")), '')"
+                + " from (select (to_jsonb(t) - 'run_id')::text as line from analytics." + table
+                + " t) as lines")) {
           rows.next();
           tables.put(table, rows.getString(1));
         }
@@ -41,8 +44,10 @@ public record Figures(Map<String, String> tables, List<String> runs) {
   }
 
   private static List<String> names(Connection connection) throws SQLException {
-    return texts(connection, "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-        + " where n.nspname = 'analytics' and c.relkind = 'p' order by 1");
+    return texts(
+        connection,
+        "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+            + " where n.nspname = 'analytics' and c.relkind = 'p' order by 1");
   }
 
   public static List<String> texts(Database database, String sql) {
@@ -67,7 +72,10 @@ public record Figures(Map<String, String> tables, List<String> runs) {
   /// One run in all tables, published according to the ledger.
   public Figures whole(Database database) {
     assertThat(runs).as("one run in all tables").hasSize(1);
-    assertThat(texts(database, "select status || ' ' || (as_of_on is not null) from ledger.run where run_id = '" + runs.getFirst() + "'"))
+    assertThat(texts(
+            database,
+            "select status || ' ' || (as_of_on is not null) from ledger.run where run_id = '"
+                + runs.getFirst() + "'"))
         .containsExactly("published true");
     return this;
   }

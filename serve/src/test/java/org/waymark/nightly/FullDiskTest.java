@@ -31,10 +31,17 @@ class FullDiskTest {
   void a_disk_too_small_for_the_database_or_for_the_run_is_named() throws Exception {
     Path source = Small.district(folder.resolve("source"), 20, 1);
     Path disk = mount("24m");
-    assertThat(Said.by("run", "--source", source, "--data", disk.resolve("data")).expecting(3).line()).contains("disk is full");
+    assertThat(Said.by("run", "--source", source, "--data", disk.resolve("data"))
+            .expecting(3)
+            .line())
+        .contains("disk is full");
     system("umount", disk.toString());
     mount("200m");
-    assertThat(Said.by("run", "--source", source, "--data", disk.resolve("data")).expecting(3).line()).contains("MB free").contains("--data");
+    assertThat(Said.by("run", "--source", source, "--data", disk.resolve("data"))
+            .expecting(3)
+            .line())
+        .contains("MB free")
+        .contains("--data");
   }
 
   @Test
@@ -85,13 +92,20 @@ class FullDiskTest {
 
   private Path mount(String size) throws Exception {
     Path disk = Files.createDirectories(folder.resolve("disk"));
-    assumeTrue(system("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString()), "a small disk can be mounted by root alone");
+    assumeTrue(
+        system("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk.toString()),
+        "a small disk can be mounted by root alone");
     return disk;
   }
 
   private static boolean system(String... command) throws Exception {
     try {
-      return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
     } catch (IOException noSuchProgram) {
       return false;
     }

@@ -28,8 +28,10 @@ class KillTest {
   Path folder;
 
   @Test
-  void killed_anywhere_it_leaves_whole_numbers_and_neither_loses_nor_doubles_a_file() throws Exception {
-    System.out.println("KillTest: " + KILLS + " kills, seed " + SEED + " (-Dwaymark.kill.seed=" + SEED + ")");
+  void killed_anywhere_it_leaves_whole_numbers_and_neither_loses_nor_doubles_a_file()
+      throws Exception {
+    System.out.println(
+        "KillTest: " + KILLS + " kills, seed " + SEED + " (-Dwaymark.kill.seed=" + SEED + ")");
     Path late = folder.resolve("late.csv");
     Path older = lean("older", 30, late);
     Path newer = lean("newer", 44, late);
@@ -63,7 +65,14 @@ class KillTest {
       boolean databaseToo = random.nextInt(4) == 0;
       // Three early ones to one anywhere: early ones are cheap.
       long after = (long) (whole * (i % 4 == 0 ? random.nextDouble() : random.nextDouble() * 0.6));
-      try (Child child = Child.start(Map.of(), "run", "--source", i % 2 == 0 ? newer : older, "--data", data, "--accept-shrink")) {
+      try (Child child = Child.start(
+          Map.of(),
+          "run",
+          "--source",
+          i % 2 == 0 ? newer : older,
+          "--data",
+          data,
+          "--accept-shrink")) {
         ended += child.waited(after) ? 1 : 0;
         if (databaseToo) {
           killDatabase(data);
@@ -78,18 +87,24 @@ class KillTest {
       }
       String told = "kill " + i + " of seed " + SEED + " after " + after + " ms of " + whole;
       assertThat(allowed).as(told).contains(Figures.of(database).whole(database).tables());
-      assertThat(leftovers(database)).as("staged tables left, " + told).isLessThanOrEqualTo(allowed.getFirst().size());
-      assertThat(count(data.resolve("incoming")) + count(data.resolve("processed"))).as("files, " + told).isEqualTo(2);
+      assertThat(leftovers(database))
+          .as("staged tables left, " + told)
+          .isLessThanOrEqualTo(allowed.getFirst().size());
+      assertThat(count(data.resolve("incoming")) + count(data.resolve("processed")))
+          .as("files, " + told)
+          .isEqualTo(2);
       assertThat(count(data.resolve("failed"))).isZero();
       assertThat(count(data.resolve("snapshots"))).as("snapshots, " + told).isLessThanOrEqualTo(10);
     }
     database.close();
-    System.out.println("KillTest: a whole run takes " + whole + " ms; " + ended + " had ended before their kill");
+    System.out.println(
+        "KillTest: a whole run takes " + whole + " ms; " + ended + " had ended before their kill");
     run(newer, data);
     try (Database last = Database.open(data, null)) {
       assertThat(Figures.of(last).whole(last).tables()).isEqualTo(allowed.getLast());
       assertThat(leftovers(last)).isZero();
-      assertThat(Figures.texts(last, "select status from ledger.run where status = 'running'")).isEmpty();
+      assertThat(Figures.texts(last, "select status from ledger.run where status = 'running'"))
+          .isEmpty();
     }
     assertThat(count(data.resolve("incoming"))).isZero();
     assertThat(count(data.resolve("processed"))).isEqualTo(2);
@@ -104,8 +119,14 @@ class KillTest {
   private Path lean(String name, int students, Path late) throws IOException {
     Path all = Small.district(folder.resolve(name + "-all"), students, 7);
     Path source = Files.createDirectories(folder.resolve(name));
-    for (String file : List.of("oneroster/orgs.csv", "oneroster/academicSessions.csv", "oneroster/users.csv", "oneroster/roles.csv",
-        "sis/school_enrollments.csv", "sis/calendar.csv", "sis/attendance_daily_2025-2026.csv")) {
+    for (String file : List.of(
+        "oneroster/orgs.csv",
+        "oneroster/academicSessions.csv",
+        "oneroster/users.csv",
+        "oneroster/roles.csv",
+        "sis/school_enrollments.csv",
+        "sis/calendar.csv",
+        "sis/attendance_daily_2025-2026.csv")) {
       Files.copy(all.resolve(file), source.resolve(Path.of(file).getFileName()));
     }
     Files.copy(all.resolve("sis/discipline.csv"), late, StandardCopyOption.REPLACE_EXISTING);
@@ -117,7 +138,8 @@ class KillTest {
   }
 
   private static void run(Path source, Path data) throws Exception {
-    try (Child child = Child.start(Map.of(), "run", "--source", source, "--data", data, "--accept-shrink")) {
+    try (Child child =
+        Child.start(Map.of(), "run", "--source", source, "--data", data, "--accept-shrink")) {
       child.ended().expecting(0);
     }
   }
@@ -126,14 +148,18 @@ class KillTest {
     Path file = data.resolve("postgres/cluster/postmaster.pid");
     List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
     if (!lines.isEmpty() && lines.getFirst().strip().matches("[0-9]+")) {
-      ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).ifPresent(ProcessHandle::destroyForcibly);
+      ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
+          .ifPresent(ProcessHandle::destroyForcibly);
     }
   }
 
   private static int leftovers(Database database) {
-    return Figures.texts(database, "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-        + " where n.nspname = 'analytics_part' and c.relkind = 'r'"
-        + " and not exists (select 1 from pg_inherits i where i.inhrelid = c.oid)").size();
+    return Figures.texts(
+            database,
+            "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                + " where n.nspname = 'analytics_part' and c.relkind = 'r'"
+                + " and not exists (select 1 from pg_inherits i where i.inhrelid = c.oid)")
+        .size();
   }
 
   private static int count(Path folder) throws IOException {

@@ -23,10 +23,12 @@ import org.waymark.sources.FileResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every planted defect is found where the truth file says that it lies, and a clean district is clean.
+/// Every planted defect is found where the truth file says that it lies, and a clean
+/// district is clean.
 class PlantedDefectsTest {
 
-  private static final Path MAPPINGS = Path.of(System.getProperty("waymark.home", ".."), "mappings");
+  private static final Path MAPPINGS =
+      Path.of(System.getProperty("waymark.home", ".."), "mappings");
 
   @TempDir
   Path folder;
@@ -35,9 +37,14 @@ class PlantedDefectsTest {
   void on_a_clean_district_every_row_loads_and_no_check_fires() throws IOException {
     try (var snapshot = snapshot()) {
       var built = build(snapshot, Defects.NONE);
-      assertThat(built.ingest().files()).allSatisfy(f -> assertThat(f.loaded()).as(f.path()).isEqualTo(f.rowsIn()));
-      assertThat(built.checks().stream().filter(c -> !c.passed()).map(c -> c.id() + " " + c.sample())).isEmpty();
-      assertThat(built.readiness()).allSatisfy(r -> assertThat(r.colour()).as("%s %s", r.source(), r.reasons()).isEqualTo("green"));
+      assertThat(built.ingest().files())
+          .allSatisfy(f -> assertThat(f.loaded()).as(f.path()).isEqualTo(f.rowsIn()));
+      assertThat(
+              built.checks().stream().filter(c -> !c.passed()).map(c -> c.id() + " " + c.sample()))
+          .isEmpty();
+      assertThat(built.readiness())
+          .allSatisfy(
+              r -> assertThat(r.colour()).as("%s %s", r.source(), r.reasons()).isEqualTo("green"));
     }
   }
 
@@ -45,7 +52,9 @@ class PlantedDefectsTest {
   void every_planted_defect_is_found() throws IOException {
     try (var snapshot = snapshot()) {
       var built = build(snapshot, Defects.HOSTILE);
-      JsonNode truth = new JsonMapper().readTree(Files.readString(folder.resolve("files/_truth/truth.json"))).path("defects");
+      JsonNode truth = new JsonMapper()
+          .readTree(Files.readString(folder.resolve("files/_truth/truth.json")))
+          .path("defects");
       assertThat(truth.size()).isGreaterThan(80);
       var missed = new ArrayList<String>();
       var expectedDuplicates = new HashMap<String, Integer>();
@@ -62,7 +71,8 @@ class PlantedDefectsTest {
             expectedSuperseded.merge(file, 1, Integer::sum);
             yield true;
           }
-          case "quarantined" -> isQuarantined(snapshot, file, defect.path("line").asInt());
+          case "quarantined" ->
+            isQuarantined(snapshot, file, defect.path("line").asInt());
           case "file_refused" -> file(built, file).status() == FileResult.Status.REFUSED;
           case "reported" -> isReported(snapshot, built, defect);
           default -> isChecked(snapshot, built, expected.substring("check:".length()), defect);
@@ -72,11 +82,15 @@ class PlantedDefectsTest {
         }
       }
       assertThat(missed).isEmpty();
-      expectedSuperseded.forEach((file, n) -> assertThat(file(built, file).superseded()).as("superseded in " + file).isEqualTo(n.longValue()));
+      expectedSuperseded.forEach((file, n) -> assertThat(file(built, file).superseded())
+          .as("superseded in " + file)
+          .isEqualTo(n.longValue()));
       expectedDuplicates.forEach((file, n) -> {
         FileResult result = file(built, file);
         boolean isWholeFile = result.duplicate() == result.rowsIn();
-        assertThat(isWholeFile || result.duplicate() == n).as("duplicates in " + file).isTrue();
+        assertThat(isWholeFile || result.duplicate() == n)
+            .as("duplicates in " + file)
+            .isTrue();
       });
       assertThat(built.ingest().files()).allMatch(FileResult::isBalanced);
     }
@@ -86,7 +100,8 @@ class PlantedDefectsTest {
     FileResult file = file(built, defect.path("file").asString());
     int line = defect.path("line").asInt();
     return switch (defect.path("kind").asString()) {
-      case "wrong_unit" -> file.status() == FileResult.Status.REFUSED && file.note().contains("percent");
+      case "wrong_unit" ->
+        file.status() == FileResult.Status.REFUSED && file.note().contains("percent");
       case "unknown_layout" -> file.status() == FileResult.Status.UNRECOGNISED;
       case "header_only" -> file.status() == FileResult.Status.LOADED && file.rowsIn() == 0;
       case "semicolons", "crlf", "utf_16" -> file.loaded() == file.rowsIn() && file.rowsIn() > 0;
@@ -96,20 +111,28 @@ class PlantedDefectsTest {
     };
   }
 
-  private static boolean isChecked(DuckDbSqlEngine snapshot, SnapshotBuild.Built built, String id, JsonNode defect) {
-    CheckResult check = built.checks().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+  private static boolean isChecked(
+      DuckDbSqlEngine snapshot, SnapshotBuild.Built built, String id, JsonNode defect) {
+    CheckResult check =
+        built.checks().stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
     String key = defect.path("key").asString();
     String value = defect.path("value").asString();
     if (id.equals("student_unmatched")) {
       return check.failed() > 0
-          && snapshot.query("select count(*) from quality.unmatched where id_value in ('" + value + "', '" + key + "')").number() > 0;
+          && snapshot
+                  .query("select count(*) from quality.unmatched where id_value in ('" + value
+                      + "', '" + key + "')")
+                  .number()
+              > 0;
     }
-    return check.sample().stream().anyMatch(s -> s.contains(key) || !value.isEmpty() && s.contains(value));
+    return check.sample().stream()
+        .anyMatch(s -> s.contains(key) || !value.isEmpty() && s.contains(value));
   }
 
   private static boolean isQuarantined(DuckDbSqlEngine snapshot, String file, int line) {
     return snapshot
-            .query("select count(*) from quality.quarantine where line = " + line + " and path = '" + file + "'")
+            .query("select count(*) from quality.quarantine where line = " + line + " and path = '"
+                + file + "'")
             .number()
         > 0;
   }
@@ -128,8 +151,10 @@ class PlantedDefectsTest {
   private SnapshotBuild.Built build(DuckDbSqlEngine snapshot, Defects defects) throws IOException {
     Path files = folder.resolve("files");
     DistrictGenerator.generate(DistrictPlan.of(files, 1_200, 7).with(defects), p -> {});
-    var request = new NightlyRun.Request(files, folder, List.of(MAPPINGS), LocalDate.of(2026, 11, 20), true);
-    return new SnapshotBuild(request, Settings.DEFAULT, "run-1", ModelLibrary.load(), Progress.SILENT)
+    var request =
+        new NightlyRun.Request(files, folder, List.of(MAPPINGS), LocalDate.of(2026, 11, 20), true);
+    return new SnapshotBuild(
+            request, Settings.DEFAULT, "run-1", ModelLibrary.load(), Progress.SILENT)
         .run(snapshot, folder, new SnapshotBuild.Past(Map.of(), null));
   }
 }

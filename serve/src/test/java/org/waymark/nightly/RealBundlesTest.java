@@ -44,16 +44,22 @@ class RealBundlesTest {
     int number = 0;
     try (Stream<Path> files = Files.walk(Small.shared("assessments"))) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        Files.copy(file, Files.createDirectories(beside.resolve("incoming")).resolve(++number + "-" + file.getFileName()));
+        Files.copy(
+            file,
+            Files.createDirectories(beside.resolve("incoming"))
+                .resolve(++number + "-" + file.getFileName()));
       }
     }
     JsonNode run = run(Small.shared("oneroster/moodle_1.2"), beside);
     assertThat(run.path("files").size()).isGreaterThanOrEqualTo(number);
-    assertThat(run.path("published").asBoolean()).as(run.path("reason").asString()).isTrue();
+    assertThat(run.path("published").asBoolean())
+        .as(run.path("reason").asString())
+        .isTrue();
     assertThat(beside.resolve("incoming")).isEmptyDirectory();
     try (Database database = Database.open(beside, null)) {
       unknownAndNotHealthy(database);
-      assertThat(Figures.texts(database, "select count(*) > 0 from ledger.run_unmatched")).containsExactly("t");
+      assertThat(Figures.texts(database, "select count(*) > 0 from ledger.run_unmatched"))
+          .containsExactly("t");
     }
   }
 
@@ -62,22 +68,41 @@ class RealBundlesTest {
     assertThat(said.code()).as("%s: %s", source, said.err()).isIn(0, 1);
     JsonNode run = said.json();
     for (JsonNode file : run.path("files")) {
-      assertThat(file.path("loaded").asLong() + file.path("duplicate").asLong() + file.path("superseded").asLong() + file.path("quarantined").asLong())
-          .as("%s", file).isEqualTo(file.path("rows").asLong());
+      assertThat(file.path("loaded").asLong()
+              + file.path("duplicate").asLong()
+              + file.path("superseded").asLong()
+              + file.path("quarantined").asLong())
+          .as("%s", file)
+          .isEqualTo(file.path("rows").asLong());
     }
-    System.out.println(source.getFileName() + ": " + (said.code() == 0 ? "published" : "refused, " + run.path("reason").asString()));
+    System.out.println(source.getFileName() + ": "
+        + (said.code() == 0 ? "published" : "refused, " + run.path("reason").asString()));
     assertThat(said.code() == 0 || run.path("reason").asString().length() > 10).isTrue();
     return run;
   }
 
   /// No attendance, no grades: no figure, and words instead of it.
   private static void unknownAndNotHealthy(Database database) {
-    assertThat(Figures.texts(database, "select count(*) from analytics.dim_students")).doesNotContain("0");
-    assertThat(Figures.texts(database, "select count(*) from analytics.fact_attendance_year where attendance_rate is not null")).containsExactly("0");
-    assertThat(Figures.texts(database, "select distinct attendance_flag from analytics.fact_indicators")).allMatch("unknown"::equals);
-    assertThat(Figures.texts(database, "select distinct grades_flag from analytics.fact_indicators")).allMatch("unknown"::equals);
-    assertThat(Figures.texts(database, "select count(*) from analytics.fact_indicators where coalesce(attendance_reason, '') = ''"
-        + " or coalesce(grades_reason, '') = ''")).containsExactly("0");
-    assertThat(Figures.texts(database, "select count(*) from analytics.fact_gpa where gpa is not null")).containsExactly("0");
+    assertThat(Figures.texts(database, "select count(*) from analytics.dim_students"))
+        .doesNotContain("0");
+    assertThat(
+            Figures.texts(
+                database,
+                "select count(*) from analytics.fact_attendance_year where attendance_rate is not null"))
+        .containsExactly("0");
+    assertThat(Figures.texts(
+            database, "select distinct attendance_flag from analytics.fact_indicators"))
+        .allMatch("unknown"::equals);
+    assertThat(
+            Figures.texts(database, "select distinct grades_flag from analytics.fact_indicators"))
+        .allMatch("unknown"::equals);
+    assertThat(Figures.texts(
+            database,
+            "select count(*) from analytics.fact_indicators where coalesce(attendance_reason, '') = ''"
+                + " or coalesce(grades_reason, '') = ''"))
+        .containsExactly("0");
+    assertThat(Figures.texts(
+            database, "select count(*) from analytics.fact_gpa where gpa is not null"))
+        .containsExactly("0");
   }
 }

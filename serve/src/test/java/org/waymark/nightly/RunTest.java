@@ -68,25 +68,46 @@ class RunTest {
 
   @Test
   @Order(3)
-  void a_feed_that_lost_a_third_of_its_rows_is_refused_for_ever_until_somebody_accepts_it() throws Exception {
+  void a_feed_that_lost_a_third_of_its_rows_is_refused_for_ever_until_somebody_accepts_it()
+      throws Exception {
     Path thin = Small.district(folder.resolve("thin"), 100, 5);
     Small.keep(thin.resolve("sis/attendance_daily_2025-2026.csv"), line -> line % 10 >= 3);
     for (int night = 1; night <= 9; night++) {
       // Details of old runs are forgotten after a week; what to compare with must not be.
       Said said = Said.by("run", "--source", thin, "--data", data, "--json").expecting(1);
-      assertThat(said.json().path("reason").asString()).contains("attendance").contains("last time");
+      assertThat(said.json().path("reason").asString())
+          .contains("attendance")
+          .contains("last time");
       if (night == 1) {
         stays();
-        var report = tools.jackson.databind.json.JsonMapper.builder().build().readTree(Files.readString(data.resolve("reports/data_quality_report.json")));
+        var report = tools.jackson.databind.json.JsonMapper.builder()
+            .build()
+            .readTree(Files.readString(data.resolve("reports/data_quality_report.json")));
         assertThat(report.path("published").asBoolean()).isFalse();
-        assertThat(report.path("checks").valueStream().filter(c -> c.path("id").asString().equals("source_shrunk")).findFirst().orElseThrow()
-            .path("advice").asString()).contains("--accept-shrink");
-        assertThat(Figures.texts(database, "select status || ': ' || reason from ledger.run order by started_at desc limit 1").getFirst())
-            .startsWith("refused: ").contains("attendance");
-        assertThat(Figures.texts(database, "select summary ->> 'published' from ledger.run order by started_at desc limit 1")).containsExactly("false");
+        assertThat(report
+                .path("checks")
+                .valueStream()
+                .filter(c -> c.path("id").asString().equals("source_shrunk"))
+                .findFirst()
+                .orElseThrow()
+                .path("advice")
+                .asString())
+            .contains("--accept-shrink");
+        assertThat(Figures.texts(
+                    database,
+                    "select status || ': ' || reason from ledger.run order by started_at desc limit 1")
+                .getFirst())
+            .startsWith("refused: ")
+            .contains("attendance");
+        assertThat(Figures.texts(
+                database,
+                "select summary ->> 'published' from ledger.run order by started_at desc limit 1"))
+            .containsExactly("false");
         // Seven more nights, as the ledger sees them.
-        try (var connection = database.open(); var statement = connection.createStatement()) {
-          statement.execute("insert into ledger.run (run_id, tenant_id, started_at, status) select 'night' || n, 'district', now(), 'failed' from generate_series(1, 9) n");
+        try (var connection = database.open();
+            var statement = connection.createStatement()) {
+          statement.execute(
+              "insert into ledger.run (run_id, tenant_id, started_at, status) select 'night' || n, 'district', now(), 'failed' from generate_series(1, 9) n");
         }
         night = 8;
       }
@@ -103,7 +124,9 @@ class RunTest {
   void the_second_of_two_runs_names_the_first_and_ends() throws Exception {
     try (Child first = Child.start(Map.of(), "run", "--source", source, "--data", data)) {
       Path holder = data.resolve("run.holder");
-      for (int i = 0; i < 600 && !Files.readString(holder).contains("process " + first.pid() + ","); i++) {
+      for (int i = 0;
+          i < 600 && !Files.readString(holder).contains("process " + first.pid() + ",");
+          i++) {
         assertThat(first.waited(50)).isFalse();
       }
       Said second = Said.by("run", "--source", source, "--data", data).expecting(3);
@@ -119,9 +142,12 @@ class RunTest {
     Path incoming = Files.createDirectories(data.resolve("incoming"));
     Path dropped = incoming.resolve("more discipline.csv");
     String header = Files.readAllLines(source.resolve("sis/discipline.csv")).getFirst();
-    String student = Files.readAllLines(source.resolve("sis/school_enrollments.csv")).get(1).split(",")[0];
-    String school = Files.readAllLines(source.resolve("sis/school_enrollments.csv")).get(1).split(",")[1];
-    String text = header + "\nLATE-1," + student + "," + school + ",2026-05-11,Disruption,Referral,0\n";
+    String student =
+        Files.readAllLines(source.resolve("sis/school_enrollments.csv")).get(1).split(",")[0];
+    String school =
+        Files.readAllLines(source.resolve("sis/school_enrollments.csv")).get(1).split(",")[1];
+    String text =
+        header + "\nLATE-1," + student + "," + school + ",2026-05-11,Disruption,Referral,0\n";
     Files.writeString(dropped, text);
     Files.writeString(incoming.resolve("scan.pdf"), "%PDF-1.4 not a table");
     Files.write(incoming.resolve("broken.zip"), new byte[] {'P', 'K', 3, 4, 0, 0, 1});
@@ -129,10 +155,12 @@ class RunTest {
     assertThat(data.resolve("processed/more discipline.csv")).hasContent(text);
     assertThat(data.resolve("failed/scan.pdf")).exists();
     assertThat(Files.readString(data.resolve("failed/scan.pdf.report.txt"))).contains("not a CSV");
-    assertThat(Files.readString(data.resolve("failed/broken.zip.report.txt"))).contains("cannot be opened");
+    assertThat(Files.readString(data.resolve("failed/broken.zip.report.txt")))
+        .contains("cannot be opened");
     assertThat(incoming).isEmptyDirectory();
     Figures with = Figures.of(database).whole(database);
-    assertThat(with.tables().get("fact_incidents")).isNotEqualTo(before.tables().get("fact_incidents"));
+    assertThat(with.tables().get("fact_incidents"))
+        .isNotEqualTo(before.tables().get("fact_incidents"));
     Files.writeString(dropped, text);
     Said.by("run", "--source", source, "--data", data).expecting(0);
     assertThat(incoming).isEmptyDirectory();

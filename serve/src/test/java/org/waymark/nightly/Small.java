@@ -17,7 +17,8 @@ public final class Small {
 
   public static Path district(Path out, int students, long seed) {
     DistrictGenerator.generate(
-        new DistrictPlan(out, students, 1, seed, Defects.NONE, DistrictPlan.DEFAULT_THROUGH), p -> {});
+        new DistrictPlan(out, students, 1, seed, Defects.NONE, DistrictPlan.DEFAULT_THROUGH),
+        p -> {});
     return out;
   }
 
@@ -40,7 +41,8 @@ public final class Small {
         ? Path.of(System.getProperty("waymark.home", ".."), "..", "shared", "data")
         : Path.of(named);
     Path found = data.resolve(folder).normalize();
-    Assumptions.assumeTrue(Files.isDirectory(found), found + " is not here; name its parent by WAYMARK_SHARED");
+    Assumptions.assumeTrue(
+        Files.isDirectory(found), found + " is not here; name its parent by WAYMARK_SHARED");
     return found;
   }
 }

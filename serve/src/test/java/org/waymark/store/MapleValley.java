@@ -15,13 +15,13 @@ import org.waymark.publishing.PublishedTable;
 import org.waymark.publishing.PublishedTable.Access;
 import org.waymark.publishing.Publisher;
 
-/// An invented district with two schools, Alder (1) and Birch (2). Omar (101) is at Alder. Mari
-/// (102) moved from Alder to Birch in March: her old rows carry Alder's number, she herself is
-/// Birch's. Noor (103) is at Birch and taught by Tess (staff 7); Omar is too. Cedar Falls is
-/// another district on the same server, with students of the same numbers.
+/// An invented district with two schools, Alder (1) and Birch (2). Omar (101) is at Alder.
+/// Mari (102) moved from Alder to Birch in March: her old rows carry Alder's number, she
+/// herself is Birch's. Noor (103) is at Birch and taught by Tess (staff 7); Omar is too.
+/// Cedar Falls is another district on the same server, with students of the same numbers.
 ///
-/// Ana sees the district, Ben leads Alder, Bea leads Birch, Tess teaches; Ned has an account and
-/// no grant, Old Ana's account is closed, Late's grant has ended.
+/// Ana sees the district, Ben leads Alder, Bea leads Birch, Tess teaches; Ned has an
+/// account and no grant, Old Ana's account is closed, Late's grant has ended.
 final class MapleValley {
 
   static final String TENANT = "maple-valley";

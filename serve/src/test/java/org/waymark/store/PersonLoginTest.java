@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `waymark sql --as`: Ana of the district and Ben, who teaches nobody, ask for themselves and
-/// try to be more.
+/// `waymark sql --as`: Ana of the district and Ben, who teaches nobody, ask for themselves
+/// and try to be more.
 class PersonLoginTest {
 
   @TempDir

@@ -237,8 +237,8 @@ class PublicationTest {
     assertThat(wrong).isEmpty();
   }
 
-  /// A child process publishes night after night and is killed without warning; what readers see
-  /// is always one whole night.
+  /// A child process publishes night after night and is killed without warning; what
+  /// readers see is always one whole night.
   @Test
   void killed_at_any_moment_one_whole_night_stays_up() throws Exception {
     long seed = System.nanoTime();

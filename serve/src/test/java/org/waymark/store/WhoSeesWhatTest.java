@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every person × every kind of table × every way in: as a page, as a page that wears the narrow
-/// role, and as a login of the person's own.
+/// Every person × every kind of table × every way in: as a page, as a page that wears the
+/// narrow role, and as a login of the person's own.
 class WhoSeesWhatTest {
 
   @TempDir

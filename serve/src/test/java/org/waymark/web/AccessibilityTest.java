@@ -17,7 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.waymark.web.MapleValley.Role;
 
-/// Every page for every role, on a desk and on a phone: WCAG 2.1 AA by axe, and nothing sideways.
+/// Every page for every role, on a desk and on a phone: WCAG 2.1 AA by axe, and nothing
+/// sideways.
 class AccessibilityTest {
   private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
 

@@ -28,7 +28,8 @@ final class MapleValley {
   static final LocalDate THROUGH = LocalDate.of(2026, 5, 15);
   static final String PASSWORD = "maple-valley-demo";
 
-  /// Who signs in. The leader leads the school of the most students, the teacher teaches there.
+  /// Who signs in. The leader leads the school of the most students, the teacher teaches
+  /// there.
   enum Role {
     DISTRICT("dana@maplevalley.example"),
     SCHOOL("lena@maplevalley.example"),

@@ -14,7 +14,8 @@ import org.waymark.engine.QueryResult;
 import org.waymark.engine.SqlEngine;
 import org.waymark.engine.TableLiterals;
 
-/// Runs the models on Spark: inside this process, or on the cluster that the session is given.
+/// Runs the models on Spark: inside this process, or on the cluster that the session is
+/// given.
 public final class SparkSqlEngine implements SqlEngine {
 
   private final SparkSession session;
@@ -69,7 +70,8 @@ public final class SparkSqlEngine implements SqlEngine {
   public void createTable(
       String table, List<String> columns, List<String> types, List<List<String>> literals) {
     drop(table);
-    session.sql(TableLiterals.create(table, columns, types).replace("create or replace table", "create table")
+    session.sql(TableLiterals.create(table, columns, types)
+            .replace("create or replace table", "create table")
         + " using parquet");
     if (!literals.isEmpty()) {
       session.sql(TableLiterals.insert(table, types, literals));
@@ -104,7 +106,8 @@ public final class SparkSqlEngine implements SqlEngine {
       if (in == null) {
         throw new IllegalStateException("spark/dialect/spark.sql is not on the class path");
       }
-      for (String statement : new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\n")) {
+      for (String statement :
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\n")) {
         if (!statement.isBlank()) {
           session.sql(statement);
         }

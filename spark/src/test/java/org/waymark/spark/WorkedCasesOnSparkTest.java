@@ -29,6 +29,7 @@ class WorkedCasesOnSparkTest {
   @TestFactory
   Stream<DynamicTest> every_worked_case_gives_the_same_rows_on_spark() {
     return WorkedCases.all().entrySet().stream()
-        .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> WorkedCases.verify(e.getValue(), engine)));
+        .map(e ->
+            DynamicTest.dynamicTest(e.getKey(), () -> WorkedCases.verify(e.getValue(), engine)));
   }
 }

@@ -6,12 +6,12 @@ import org.waymark.publishing.PublishedTable;
 
 /// Who sees which row of a published table, as PostgreSQL's policies.
 ///
-/// Every question to `access.*` stands in a subquery of its own, so that it is asked once per
-/// query and not once per row. Students need two policies. The one for everybody tests each row
-/// against a hash of the visible students: cheap, but it reads the whole table. The one for
-/// `waymark_narrow`, which the pages wear for a person who sees single students, is a plain list
-/// that an index on student_id answers. The narrow one is never wider: a member of both gets the
-/// same rows.
+/// Every question to `access.*` stands in a subquery of its own, so that it is asked once
+/// per query and not once per row. Students need two policies. The one for everybody tests
+/// each row against a hash of the visible students: cheap, but it reads the whole table.
+/// The one for `waymark_narrow`, which the pages wear for a person who sees single
+/// students, is a plain list that an index on student_id answers. The narrow one is never
+/// wider: a member of both gets the same rows.
 final class Policies {
 
   private static final String EVERYBODY = "waymark_reader, waymark_web";

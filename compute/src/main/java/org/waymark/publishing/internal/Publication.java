@@ -58,7 +58,8 @@ public final class Publication {
     }
   }
 
-  /// One publication of a tenant at a time. A killed one gives way as soon as the server notices.
+  /// One publication of a tenant at a time. A killed one gives way as soon as the server
+  /// notices.
   private static void takeTurn(Connection owner, String tenant) throws SQLException {
     try (var statement = owner.prepareStatement(
         "select pg_try_advisory_lock(hashtextextended('waymark publication ' || ?, 0))")) {

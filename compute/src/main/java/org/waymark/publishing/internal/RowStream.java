@@ -17,12 +17,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a DuckDB query as CSV bytes, while the query still runs: DuckDB writes into a
-/// named pipe, so no row is ever on disk. Where the system has no named pipes, a file takes its
-/// place.
+/// The rows of a DuckDB query as CSV bytes, while the query still runs: DuckDB writes into
+/// a named pipe, so no row is ever on disk. Where the system has no named pipes, a file
+/// takes its place.
 ///
-/// Missing is an empty field, an empty text is `""`: PostgreSQL's CSV reads both as they were
-/// meant.
+/// Missing is an empty field, an empty text is `""`: PostgreSQL's CSV reads both as they
+/// were meant.
 final class RowStream implements Closeable {
 
   private final Path place;
@@ -81,7 +81,8 @@ final class RowStream implements Closeable {
     }
   }
 
-  /// Ends only where the rows end; otherwise fails with [CutShort], so that COPY gives up too.
+  /// Ends only where the rows end; otherwise fails with [CutShort], so that COPY gives up
+  /// too.
   InputStream bytes() {
     return new FilterInputStream(bytes) {
       @Override
@@ -94,7 +95,8 @@ final class RowStream implements Closeable {
         return read;
       }
 
-      /// The reader may close what it was given; the pipe itself is drained and closed outside.
+      /// The reader may close what it was given; the pipe itself is drained and closed
+      /// outside.
       @Override
       public void close() {}
     };

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.waymark.publishing.PublishedTable;
 
-/// The partitioned parent of a published table: made when missing, brought into shape when the
-/// product has moved on, with comments, rights and row-level security. Safe to apply any number
-/// of times, and to the rows of other tenants, who keep every column that still fits.
+/// The partitioned parent of a published table: made when missing, brought into shape when
+/// the product has moved on, with comments, rights and row-level security. Safe to apply
+/// any number of times, and to the rows of other tenants, who keep every column that still
+/// fits.
 final class Shape {
 
   private Shape() {}

@@ -20,12 +20,14 @@ import org.waymark.publishing.PublishException;
 import org.waymark.publishing.PublishedTable;
 import org.waymark.publishing.PublishedTable.Access;
 
-/// One table of one run on its way: filled by COPY, indexed and analysed where nobody looks yet.
+/// One table of one run on its way: filled by COPY, indexed and analysed where nobody looks
+/// yet.
 final class Stage {
 
   static final String SCHEMA = "analytics_part";
 
-  /// What PostgreSQL's 63 letters leave when tenant, run and the number of an index are added.
+  /// What PostgreSQL's 63 letters leave when tenant, run and the number of an index are
+  /// added.
   private static final int LONGEST_NAME = 36;
 
   private final String tenant;
@@ -48,8 +50,9 @@ final class Stage {
     return runId;
   }
 
-  /// The staged table's name: the published one, the tenant and this attempt, short enough for
-  /// PostgreSQL. Another attempt at the same run never meets the table that is already shown.
+  /// The staged table's name: the published one, the tenant and this attempt, short enough
+  /// for PostgreSQL. Another attempt at the same run never meets the table that is already
+  /// shown.
   String partition(String table) {
     if (table.length() > LONGEST_NAME) {
       throw new IllegalArgumentException(
@@ -112,8 +115,8 @@ final class Stage {
     }
   }
 
-  /// NaN and infinity are no answers; a measure that gives one is a mistake of ours. The export
-  /// itself stops at the first, so that no row is read twice to find out.
+  /// NaN and infinity are no answers; a measure that gives one is a mistake of ours. The
+  /// export itself stops at the first, so that no row is read twice to find out.
   private static String select(PublishedTable table) {
     String columns = table.columns().stream()
         .map(c -> isFraction(c.type())

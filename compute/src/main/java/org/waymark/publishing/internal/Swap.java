@@ -105,8 +105,9 @@ final class Swap {
     }
   }
 
-  /// Every published table, and the partitions that the tenant has in it. A table that this run
-  /// no longer publishes is among them: its old rows go too, or they would pass for today's.
+  /// Every published table, and the partitions that the tenant has in it. A table that this
+  /// run no longer publishes is among them: its old rows go too, or they would pass for
+  /// today's.
   private Map<String, List<String>> partitions() throws SQLException {
     Map<String, List<String>> found = new TreeMap<>();
     try (var find = connection.prepareStatement("""
@@ -131,8 +132,8 @@ final class Swap {
     return found;
   }
 
-  /// What the planner knows of a table as a whole. Not part of the swap: only speed depends on
-  /// it, so a failure here takes nothing back.
+  /// What the planner knows of a table as a whole. Not part of the swap: only speed depends
+  /// on it, so a failure here takes nothing back.
   void analyze() {
     if (tables.isEmpty()) {
       return;

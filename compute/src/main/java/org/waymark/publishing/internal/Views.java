@@ -5,8 +5,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 
-/// The views that dashboards ask for, over the published tables. Each reads as its caller: the
-/// policies of the tables below decide.
+/// The views that dashboards ask for, over the published tables. Each reads as its caller:
+/// the policies of the tables below decide.
 enum Views {
   FACT_ATTENDANCE("fact_attendance", List.of("fact_attendance_calendar"), """
       select tenant_id, run_id, student_id, school_id, school_year,

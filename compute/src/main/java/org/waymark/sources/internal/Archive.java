@@ -14,8 +14,9 @@ import org.waymark.sources.Limits;
 
 /// A zip file, opened with suspicion.
 ///
-/// Source: "Zip Slip" (Snyk, 2018) and Fifield, A better zip bomb (WOOT 2019): the sizes that an
-/// archive declares are checked before anything is unpacked, and held to while it is.
+/// Source: "Zip Slip" (Snyk, 2018) and Fifield, A better zip bomb (WOOT 2019): the sizes
+/// that an archive declares are checked before anything is unpacked, and held to while it
+/// is.
 final class Archive implements AutoCloseable {
   private static final long SMALL = 1 << 20;
 

@@ -4,8 +4,9 @@ import java.sql.SQLException;
 
 /// Finds repeated days among tens of millions of attendance rows without grouping by day.
 ///
-/// Each student and school gets, per stretch of 1024 days, a bitmap of the days seen. Where there
-/// are more rows than bits, days repeat, and only there the rows are looked at one by one.
+/// Each student and school gets, per stretch of 1024 days, a bitmap of the days seen. Where
+/// there are more rows than bits, days repeat, and only there the rows are looked at one by
+/// one.
 final class AttendanceGroups {
   private static final String TABLE = "sources.attendance_group";
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.waymark.sources.Finding;
 import org.waymark.sources.internal.Landing.Landed;
 
-/// A OneRoster bundle: a folder whose `manifest.csv` says which files are there and how to take
-/// them.
+/// A OneRoster bundle: a folder whose `manifest.csv` says which files are there and how to
+/// take them.
 ///
 /// Source: 1EdTech OneRoster 1.2 CSV Binding, section 4.1, manifest.csv.
 ///

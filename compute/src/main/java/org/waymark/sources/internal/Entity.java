@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One kind of fact, and the columns of its table.
 ///
-/// @param key columns that make two rows the same fact; `student` stands for the matched student
+/// @param key columns that make two rows the same fact; `student` stands for the matched
+///     student
 /// @param hasStudents true if its rows name students by the three ids
 record Entity(String name, List<String> key, boolean hasStudents, List<Column> columns) {
   static final List<String> STUDENT_IDS =

@@ -1,7 +1,8 @@
 package org.waymark.sources.internal;
 
-/// One pass over the bytes of a file: counts its records and tells whether it is clean, which means
-/// UTF-8, every record of the header's width, quotes as RFC 4180 has them, one kind of line end.
+/// One pass over the bytes of a file: counts its records and tells whether it is clean,
+/// which means UTF-8, every record of the header's width, quotes as RFC 4180 has them, one
+/// kind of line end.
 ///
 /// A clean file is read by the engine as it is. Any other goes through [Normaliser].
 final class FastScan {

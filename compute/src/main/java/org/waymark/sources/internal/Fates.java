@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.waymark.sources.internal.SourceFile.LoadedFeed;
 
-/// What becomes of the rows that do not stay: one line per row that is a duplicate, superseded,
-/// quarantined, ignored or refused. The first fate of a row is its only one.
+/// What becomes of the rows that do not stay: one line per row that is a duplicate,
+/// superseded, quarantined, ignored or refused. The first fate of a row is its only one.
 final class Fates {
   static final String TABLE = "sources.row_fate";
 

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The watched folder: whatever is put into it is landed once, belongs to every later run, and
-/// moves to `processed` or `failed` when the run is known to have ended.
+/// The watched folder: whatever is put into it is landed once, belongs to every later run,
+/// and moves to `processed` or `failed` when the run is known to have ended.
 ///
-/// A receipt is written, durably, before the file moves. Killed in between, the next run meets the
-/// same bytes with a receipt and only moves them: a file is never counted twice.
+/// A receipt is written, durably, before the file moves. Killed in between, the next run
+/// meets the same bytes with a receipt and only moves them: a file is never counted twice.
 final class Incoming {
   private final Path incoming;
   private final Path processed;

@@ -131,8 +131,8 @@ public final class IngestRun {
     }
   }
 
-  /// Of the files that came in under a layout whose newer file takes the older one's place, only
-  /// the newest stays.
+  /// Of the files that came in under a layout whose newer file takes the older one's place,
+  /// only the newest stays.
   private void replace() {
     Map<String, Long> newest = new HashMap<>();
     for (SourceFile file : files) {

@@ -24,7 +24,8 @@ import org.waymark.sources.internal.Landing.Landed;
 
 /// Finds the files of a run, lands each and scans it.
 ///
-/// Order: the source folder by path, then what ever came in, by arrival. Later wins over earlier.
+/// Order: the source folder by path, then what ever came in, by arrival. Later wins over
+/// earlier.
 final class Intake {
   private static final Set<String> TEXTS = Set.of("csv", "txt", "tsv");
 

@@ -26,8 +26,9 @@ import org.waymark.sources.Limits;
 
 /// The untouched copies, each under its SHA-256.
 ///
-/// Copying, hashing and scanning is one pass. A copy is flushed to disk in the background while the
-/// engine already reads it, and takes its final name in [#settle()], once it is safely there.
+/// Copying, hashing and scanning is one pass. A copy is flushed to disk in the background
+/// while the engine already reads it, and takes its final name in [#settle()], once it is
+/// safely there.
 final class Landing implements AutoCloseable {
   private static final int CHUNK = 1 << 20;
   private static final int CHUNKS = 6;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.waymark.sources.internal.Mapping.Feed;
 import org.waymark.sources.internal.Mapping.Rule;
 
-/// The one insert that loads a file into the table of an entity, with an `issue` for each row that
-/// cannot stay.
+/// The one insert that loads a file into the table of an entity, with an `issue` for each
+/// row that cannot stay.
 final class LoadStatement {
   /// Columns that every table has while it is loaded, dropped at the end.
   static final String ISSUE = "row_issue";

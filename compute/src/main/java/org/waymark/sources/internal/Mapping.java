@@ -56,7 +56,8 @@ record Mapping(String file, String source, String title, List<Layout> layouts) {
   /// Where one target column comes from.
   ///
   /// @param column of the entity, with the ranges that this layout narrows
-  /// @param from names in the file, the first present counts; empty for a constant or expression
+  /// @param from names in the file, the first present counts; empty for a constant or
+  ///     expression
   /// @param codes lower-case code → value, empty if there is no code list
   /// @param shownCodes the codes as written in the mapping, for messages
   /// @param fallback value for codes outside the list

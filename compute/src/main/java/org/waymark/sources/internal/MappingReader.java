@@ -19,7 +19,8 @@ import org.waymark.sources.internal.Mapping.Feed;
 import org.waymark.sources.internal.Mapping.Layout;
 import org.waymark.sources.internal.Mapping.Rule;
 
-/// Reads `mappings/*.yml`. A mistake in one names the file, the place and the word that was meant.
+/// Reads `mappings/*.yml`. A mistake in one names the file, the place and the word that was
+/// meant.
 final class MappingReader {
   private static final Set<String> TOP =
       Set.of("source", "title", "description", "layouts", "codes", "version", "notes");

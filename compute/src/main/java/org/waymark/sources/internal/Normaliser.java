@@ -15,9 +15,8 @@ import java.util.List;
 import org.waymark.sources.Limits;
 import org.waymark.sources.internal.FileProfile.Reject;
 
-/// Writes the readable records of an unclean file anew: UTF-8, comma, RFC 4180, the physical line
-/// in
-/// front; and says which rows had no shape.
+/// Writes the readable records of an unclean file anew: UTF-8, comma, RFC 4180, the
+/// physical line in front; and says which rows had no shape.
 final class Normaliser {
   /// The engine reads lines up to 2,000,000 bytes.
   private static final int ENGINE_BYTES = 1_900_000;

@@ -17,8 +17,8 @@ import org.waymark.sources.internal.SourceFile.LoadedFeed;
 
 /// Writes the list of everything set aside: file, line, column, value and reason.
 ///
-/// Values are read again from the file, for these rows only. Past a limit per kind of problem, the
-/// rest of the rows is told by number.
+/// Values are read again from the file, for these rows only. Past a limit per kind of
+/// problem, the rest of the rows is told by number.
 final class Quarantine implements AutoCloseable {
   private static final int BATCH = 2000;
 

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.sources.internal.Mapping.Rule;
 
-/// Says in a registrar's words why a row was set aside: where, what was seen, what was expected.
+/// Says in a registrar's words why a row was set aside: where, what was seen, what was
+/// expected.
 final class Reasons {
   private static final int SHOWN = 12;
 
@@ -17,7 +18,8 @@ final class Reasons {
 
   /// @param column as the file names it
   /// @param value as written, null when blank
-  /// @param detail what the reconciliation knows: the nearest id, the kind of thing referred to
+  /// @param detail what the reconciliation knows: the nearest id, the kind of thing
+  ///     referred to
   String of(
       String place,
       String column,

@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Proof that a file came in by the incoming folder and lies in landing.
 ///
 /// @param number order of arrival, from 1
-/// @param isFailed true once the file was given back as unusable; it no longer belongs to any run
+/// @param isFailed true once the file was given back as unusable; it no longer belongs to
+///     any run
 record Receipt(
     long number, String sha256, String name, long bytes, Instant arrivedAt, boolean isFailed) {
   private static final JsonMapper JSON = new JsonMapper();

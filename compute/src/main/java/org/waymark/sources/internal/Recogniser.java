@@ -18,11 +18,10 @@ import org.waymark.sources.internal.Mapping.Rule;
 
 /// Takes a file for one of the known layouts, by its header.
 ///
-/// All `recognise` columns make a candidate, the most such columns win, the file's name breaks
-/// ties.
-/// A header near to a layout, but without columns it needs, has drifted: the file is refused and
-/// the
-/// message names the column, so that nobody finds out from a half empty page.
+/// All `recognise` columns make a candidate, the most such columns win, the file's name
+/// breaks ties. A header near to a layout, but without columns it needs, has drifted: the
+/// file is refused and the message names the column, so that nobody finds out from a half
+/// empty page.
 final class Recogniser {
   /// Share of a layout's needed columns from which a header is that layout's, only changed.
   private static final double NEAR = 0.6;
@@ -190,7 +189,8 @@ final class Recogniser {
         .count();
   }
 
-  /// Share of the layout's columns that a header has, each counted once; of all or of the needed.
+  /// Share of the layout's columns that a header has, each counted once; of all or of the
+  /// needed.
   private static double nearness(Layout layout, Map<String, String> names) {
     List<Rule> rules = layout.feeds().stream()
         .flatMap(feed -> feed.rules().stream())

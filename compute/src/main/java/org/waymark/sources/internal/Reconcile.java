@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import org.waymark.sources.Finding;
 import org.waymark.sources.IngestPlan;
 
-/// Makes one truth of what all files say: rosters first, then who the students are, then the facts
-/// about them.
+/// Makes one truth of what all files say: rosters first, then who the students are, then
+/// the facts about them.
 final class Reconcile {
   private static final String FAST = "attendance";
 
@@ -94,8 +94,8 @@ final class Reconcile {
     return db.isAny("select 1 from " + entity.table());
   }
 
-  /// Leaves only good rows, without the columns that served the load. The many rows of attendance
-  /// stay where they are; the others are written anew, with their student.
+  /// Leaves only good rows, without the columns that served the load. The many rows of
+  /// attendance stay where they are; the others are written anew, with their student.
   void finish() throws SQLException {
     for (Entity entity : entities.all()) {
       if (entity.name().equals(FAST)) {

@@ -2,7 +2,8 @@ package org.waymark.sources.internal;
 
 import java.util.Arrays;
 
-/// Where every 4096th record of a file begins, so that any record is found again by its ordinal.
+/// Where every 4096th record of a file begins, so that any record is found again by its
+/// ordinal.
 final class RecordIndex {
   static final int STRIDE = 4096;
 

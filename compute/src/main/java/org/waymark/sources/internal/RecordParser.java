@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads records of delimited text that need not be well formed (RFC 4180 and its accidents).
+/// Reads records of delimited text that need not be well formed (RFC 4180 and its
+/// accidents).
 ///
-/// A record that cannot be read costs its first physical line; reading goes on with the next line.
-/// Looking ahead for a closing quote stops at the longest allowed record, and two lines that both
-/// leave a quote open never look past each other, so the work stays linear in the file.
+/// A record that cannot be read costs its first physical line; reading goes on with the
+/// next line. Looking ahead for a closing quote stops at the longest allowed record, and
+/// two lines that both leave a quote open never look past each other, so the work stays
+/// linear in the file.
 final class RecordParser {
   sealed interface Parsed {
     long line();

@@ -24,7 +24,8 @@ final class References {
     this.findings = findings;
   }
 
-  /// Every way to write a school: its source id, its code, its NCES number; none that is ambiguous.
+  /// Every way to write a school: its source id, its code, its NCES number; none that is
+  /// ambiguous.
   void knowSchools() throws SQLException {
     db.run("insert into sources.school_identifier select id_value, any_value(source_id) from ("
         + "select id_value, source_id, min(place) over (partition by id_value) as first, place"

@@ -9,8 +9,8 @@ import org.waymark.sources.Finding;
 
 /// Who the students are, and every id by which a file may name one.
 ///
-/// An id that two students share names neither. Within a kind, the number that a school writes
-/// (`local_id`) goes before the internal `source_id`.
+/// An id that two students share names neither. Within a kind, the number that a school
+/// writes (`local_id`) goes before the internal `source_id`.
 final class StudentDirectory {
   private final Db db;
   private final Entities entities;

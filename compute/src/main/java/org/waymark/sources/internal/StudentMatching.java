@@ -8,9 +8,9 @@ import org.waymark.sources.Finding;
 
 /// Finds the student of every fact: by SIS id, then state id, then another id.
 ///
-/// Each distinct combination of ids is matched once. An id that would fit if zeros in front were
-/// added or dropped is not matched: two different students may differ in nothing else. It is set
-/// aside and the near one is named.
+/// Each distinct combination of ids is matched once. An id that would fit if zeros in front
+/// were added or dropped is not matched: two different students may differ in nothing else.
+/// It is set aside and the near one is named.
 final class StudentMatching {
   private final Db db;
   private final Fates fates;

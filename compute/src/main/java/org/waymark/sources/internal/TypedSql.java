@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.waymark.sources.internal.Entity.Column;
 import org.waymark.sources.internal.Mapping.Rule;
 
-/// The DuckDB expressions that make a typed value of a written one, and say what is wrong with it.
+/// The DuckDB expressions that make a typed value of a written one, and say what is wrong
+/// with it.
 ///
-/// The common form of a value is tried first by itself; `coalesce` tries the rarer forms only on
-/// the
-/// values that are left, so they cost nothing where they do not occur.
+/// The common form of a value is tried first by itself; `coalesce` tries the rarer forms
+/// only on the values that are left, so they cost nothing where they do not occur.
 final class TypedSql {
   private static final String DATE_TIME = "'(\\d{1,2}/\\d{1,2}/\\d{2,4})[ T]\\d{1,2}:\\d\\d.*'";
   private static final String MONEY = "'-?\\$?\\d{1,3}(,\\d{3})+(\\.\\d+)?|-?\\$\\d+(\\.\\d+)?'";
@@ -149,7 +149,8 @@ final class TypedSql {
         + ") as date))";
   }
 
-  /// `M/d/yyyy` as people write it in a mapping → `%m/%d/%Y`; a format with `%` stays as it is.
+  /// `M/d/yyyy` as people write it in a mapping → `%m/%d/%Y`; a format with `%` stays as it
+  /// is.
   static String strptime(String format) {
     if (format.contains("%")) {
       return format;

@@ -37,8 +37,8 @@ final class Cluster {
     this.settings = settings;
   }
 
-  /// Makes the cluster when there is none. It is made beside its place and moved there when it is
-  /// complete, so what a kill leaves behind is never taken for a cluster.
+  /// Makes the cluster when there is none. It is made beside its place and moved there when
+  /// it is complete, so what a kill leaves behind is never taken for a cluster.
   void make() throws IOException {
     if (Files.exists(files.resolve("PG_VERSION"))) {
       return;
@@ -72,7 +72,8 @@ final class Cluster {
     Files.move(fresh, files, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /// The port of the server that already works on these files: another process's, or an orphan.
+  /// The port of the server that already works on these files: another process's, or an
+  /// orphan.
   Optional<Integer> running() throws IOException {
     Optional<Postmaster> found = Postmaster.of(files);
     if (found.isEmpty()) {

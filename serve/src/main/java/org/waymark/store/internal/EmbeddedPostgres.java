@@ -17,9 +17,10 @@ import org.waymark.store.StoreException;
 
 /// A real PostgreSQL in the data directory, shared by every Waymark process that opens it.
 ///
-/// The last user to leave stops it. A server left behind by a killed process is found by the
-/// next one through its `postmaster.pid` and used; one that doesn't answer is ended by its own
-/// number, and started again. A cluster that was half made is thrown away and made anew.
+/// The last user to leave stops it. A server left behind by a killed process is found by
+/// the next one through its `postmaster.pid` and used; one that doesn't answer is ended by
+/// its own number, and started again. A cluster that was half made is thrown away and made
+/// anew.
 public final class EmbeddedPostgres implements AutoCloseable {
 
   /// Owns the database and everything in it; no superuser.
@@ -113,8 +114,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /// The port of last time where it is free, so that a BI tool finds its server again; else any
-  /// free one.
+  /// The port of last time where it is free, so that a BI tool finds its server again; else
+  /// any free one.
   private static int preferredPort(Path folder) throws IOException {
     Path file = folder.resolve("waymark.port");
     if (Files.exists(file)) {

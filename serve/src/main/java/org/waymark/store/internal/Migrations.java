@@ -12,7 +12,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.postgresql.PGConnection;
 import org.waymark.store.StoreException;
 
-/// Brings roles and schemas up to date. Safe to run at every start, and by two processes at once.
+/// Brings roles and schemas up to date. Safe to run at every start, and by two processes at
+/// once.
 public final class Migrations {
 
   /// The login of the pages.
@@ -63,7 +64,8 @@ public final class Migrations {
     }
   }
 
-  /// Nobody else may connect, and nobody may make tables of their own, temporary ones included.
+  /// Nobody else may connect, and nobody may make tables of their own, temporary ones
+  /// included.
   private static void openToItsRoles(Connection connection, Statement statement)
       throws SQLException {
     String name = "\"" + String.valueOf(connection.getCatalog()).replace("\"", "\"\"") + "\"";

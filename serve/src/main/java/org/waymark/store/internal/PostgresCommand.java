@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.waymark.store.StoreException;
 
-/// Runs one of PostgreSQL's programs. They refuse to run as root, so root steps down first: into
-/// a user namespace where it is nobody, or, where the kernel forbids that, to the user `nobody`.
+/// Runs one of PostgreSQL's programs. They refuse to run as root, so root steps down first:
+/// into a user namespace where it is nobody, or, where the kernel forbids that, to the user
+/// `nobody`.
 final class PostgresCommand {
 
   /// Debian's nobody and nogroup.

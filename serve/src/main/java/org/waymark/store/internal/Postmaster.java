@@ -13,9 +13,9 @@ import java.util.Optional;
 record Postmaster(long pid, int port) {
 
   /// Numbers of processes are reused, after a reboot and in containers above all. A living
-  /// process of that number that is not a PostgreSQL in this cluster is a stranger: its file is
-  /// thrown away, because PostgreSQL itself would refuse to start. A dead one's is left:
-  /// PostgreSQL looks after its own.
+  /// process of that number that is not a PostgreSQL in this cluster is a stranger: its
+  /// file is thrown away, because PostgreSQL itself would refuse to start. A dead one's is
+  /// left: PostgreSQL looks after its own.
   static Optional<Postmaster> of(Path cluster) throws IOException {
     Path file = cluster.resolve("postmaster.pid");
     List<String> lines;
@@ -34,7 +34,8 @@ record Postmaster(long pid, int port) {
       return Optional.empty();
     }
     if (isZombie(pid)) {
-      // PostgreSQL takes it for alive. Sessions that outlive it still hold the memory, which PostgreSQL sees.
+      // PostgreSQL takes it for alive. Sessions that outlive it still hold the memory, which
+      // PostgreSQL sees.
       Files.deleteIfExists(file);
       return Optional.empty();
     }

@@ -14,8 +14,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
 
-/// Passwords that nobody types: made once at random, kept beside the data, readable by the owner
-/// alone.
+/// Passwords that nobody types: made once at random, kept beside the data, readable by the
+/// owner alone.
 public final class Secrets {
 
   private static final SecureRandom RANDOM = new SecureRandom();

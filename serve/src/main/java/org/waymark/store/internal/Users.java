@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Who uses one embedded server: every process holds a shared lock on a file, and loses it with
-/// its life, even by kill -9. Whoever leaves and finds nobody else turns off the light.
+/// Who uses one embedded server: every process holds a shared lock on a file, and loses it
+/// with its life, even by kill -9. Whoever leaves and finds nobody else turns off the
+/// light.
 ///
-/// The system's locks belong to a process, so inside one process a count stands before them.
+/// The system's locks belong to a process, so inside one process a count stands before
+/// them.
 final class Users {
 
   private static final Map<Path, Users> BY_FOLDER = new HashMap<>();
@@ -33,8 +35,8 @@ final class Users {
     return BY_FOLDER.computeIfAbsent(folder.toRealPath(), Users::new);
   }
 
-  /// The door: held while a server is looked for, started or stopped, so that two never meet in
-  /// it.
+  /// The door: held while a server is looked for, started or stopped, so that two never
+  /// meet in it.
   Closeable door() throws IOException {
     threads.lock();
     try {

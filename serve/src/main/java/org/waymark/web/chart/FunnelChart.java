@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// Schools compared: size across, rate up, with the limits within which chance alone would keep a
-/// school of that size, so that small schools don't look like news.
+/// Schools compared: size across, rate up, with the limits within which chance alone would
+/// keep a school of that size, so that small schools don't look like news.
 ///
-/// Limits: p ± z·√(p(1 − p)/n), z = 1.96 and 3.09 (Spiegelhalter 2005, Statistics in Medicine 24).
+/// Limits: p ± z·√(p(1 − p)/n), z = 1.96 and 3.09 (Spiegelhalter 2005, Statistics in
+/// Medicine 24).
 public final class FunnelChart {
   private static final double WARN = 1.96;
   private static final double ALARM = 3.09;

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes one SVG element after another.
 ///
-/// Every text that comes from data goes through {@link #escape}; attributes are numbers or class
-/// names of ours.
+/// Every text that comes from data goes through {@link #escape}; attributes are numbers or
+/// class names of ours.
 final class Svg {
   private static final AtomicLong NEXT = new AtomicLong();
 

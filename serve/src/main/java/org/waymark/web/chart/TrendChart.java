@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A rate month by month, this year in full color against last year in grey, labelled directly.
+/// A rate month by month, this year in full color against last year in grey, labelled
+/// directly.
 public final class TrendChart {
   private static final int HEIGHT = 240;
 

@@ -5,7 +5,8 @@ import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Attendance over the months that are complete in both years, so that like is held against like.
+/// Attendance over the months that are complete in both years, so that like is held against
+/// like.
 ///
 /// @param now this year's rate over those months
 /// @param before last year's rate over the same months

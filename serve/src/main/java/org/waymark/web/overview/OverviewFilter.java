@@ -68,7 +68,8 @@ public record OverviewFilter(@Nullable Long school, String band, String group) {
     return school == null && band.isEmpty() && group.equals("all");
   }
 
-  /// The filter as a sentence: "Grades K–5 · Lincoln Elementary · English learners · this year".
+  /// The filter as a sentence: "Grades K–5 · Lincoln Elementary · English learners · this
+  /// year".
   public String sentence(String schoolName) {
     String grades = BANDS.stream()
         .filter(b -> b.key().equals(band))

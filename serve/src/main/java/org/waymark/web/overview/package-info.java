@@ -1,4 +1,5 @@
-/// Where should I look? Five figures with direction, the trend, the schools, the warning signs.
+/// Where should I look? Five figures with direction, the trend, the schools, the warning
+/// signs.
 @NullMarked
 package org.waymark.web.overview;
 

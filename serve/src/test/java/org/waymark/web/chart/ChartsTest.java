@@ -30,10 +30,8 @@ class ChartsTest {
 
   @Test
   void a_day_without_submitted_attendance_is_hatched_and_no_school_is_no_cell() {
-    Document svg =
-        parsed(
-            AttendanceCalendar.draw(
-                "Days", AttendanceCalendar.days(LocalDate.of(2026, 3, 2), "PAU?S..T")));
+    Document svg = parsed(AttendanceCalendar.draw(
+        "Days", AttendanceCalendar.days(LocalDate.of(2026, 3, 2), "PAU?S..T")));
     assertThat(svg.select("rect.day")).hasSize(6);
     assertThat(svg.select("rect.unknown")).hasSize(1);
     assertThat(svg.select("path.hatch")).hasSize(1);
@@ -43,26 +41,23 @@ class ChartsTest {
 
   @Test
   void a_name_from_the_data_cannot_leave_its_place() {
-    Picture picture =
-        FunnelChart.draw(
-            "Schools",
-            List.of(
-                new FunnelChart.Place("<script>alert(1)</script>", 100, 20),
-                new FunnelChart.Place("B & \"C\"", 200, 90)),
-            "students");
+    Picture picture = FunnelChart.draw(
+        "Schools",
+        List.of(
+            new FunnelChart.Place("<script>alert(1)</script>", 100, 20),
+            new FunnelChart.Place("B & \"C\"", 200, 90)),
+        "students");
     assertThat(picture.wide()).doesNotContain("<script").contains("B &amp; &quot;C&quot;");
     assertThat(parsed(picture).select("script")).isEmpty();
   }
 
   @Test
   void figures_have_words_for_those_who_do_not_see_them_and_no_style_of_their_own() {
-    Picture picture =
-        TrendChart.draw(
-            "Attendance",
-            List.of(
-                new TrendChart.Month("Aug", 0.95, 0.94), new TrendChart.Month("Sep", null, 0.93)),
-            "2025–26",
-            "2024–25");
+    Picture picture = TrendChart.draw(
+        "Attendance",
+        List.of(new TrendChart.Month("Aug", 0.95, 0.94), new TrendChart.Month("Sep", null, 0.93)),
+        "2025–26",
+        "2024–25");
     Document svg = parsed(picture);
     assertThat(svg.select("svg[role=img] > title").text()).isEqualTo("Attendance");
     assertThat(svg.select("svg > desc").text()).isNotBlank();
