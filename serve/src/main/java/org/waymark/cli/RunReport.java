@@ -59,7 +59,9 @@ final class RunReport {
     text.append(
         summary.published()
             ? "Published as run " + summary.run() + "."
-            : "Not published: " + summary.reason() + ". Yesterday's numbers stay up.");
+            : summary.reason() == null
+                ? "Checked; this command publishes nothing."
+                : "Not published: " + summary.reason() + ". Yesterday's numbers stay up.");
     return text.toString();
   }
 
