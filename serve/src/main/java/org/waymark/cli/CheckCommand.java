@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.waymark.engine.Progress;
 import org.waymark.nightly.NightlyRun;
 import org.waymark.nightly.RunSummary;
 import picocli.CommandLine.Command;
@@ -53,14 +52,13 @@ final class CheckCommand implements Callable<Integer> {
     }
     var settings = data.settings();
     var progress = new ConsoleProgress();
-    Progress shown = progress;
     var request = new NightlyRun.Request(
         source.toAbsolutePath(),
         data.ready(),
         data.mappings(settings, mappings),
         asOf == null ? LocalDate.now() : asOf,
         true);
-    RunSummary summary = new NightlyRun(request, settings, shown).check();
+    RunSummary summary = new NightlyRun(request, settings, progress).check();
     progress.end();
     RunReport.print(summary, json);
     return summary.reason() == null ? 0 : Waymark.REFUSED;

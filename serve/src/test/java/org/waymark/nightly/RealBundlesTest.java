@@ -90,6 +90,13 @@ class RealBundlesTest {
                 database,
                 "select count(*) from analytics.fact_attendance_year where attendance_rate is not null"))
         .containsExactly("0");
+    // Who has a current stay has indicators, and nobody else: no empty table passes for an answer.
+    assertThat(
+            Figures.texts(
+                database,
+                "select (select count(*) from analytics.fact_indicators)"
+                    + " = (select count(distinct student_id) from analytics.dim_enrollments where is_current)"))
+        .containsExactly("t");
     assertThat(Figures.texts(
             database, "select distinct attendance_flag from analytics.fact_indicators"))
         .allMatch("unknown"::equals);
