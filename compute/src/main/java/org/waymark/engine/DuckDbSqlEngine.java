@@ -12,8 +12,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
+import org.waymark.engine.internal.AppendedRows;
+import org.waymark.engine.internal.ReadRow;
 
 /// The default engine: DuckDB inside this process, one file per snapshot.
 public final class DuckDbSqlEngine implements SqlEngine {
@@ -107,6 +110,33 @@ public final class DuckDbSqlEngine implements SqlEngine {
         rows.add(row);
       }
       return new QueryResult(columns, rows);
+    } catch (SQLException e) {
+      throw new EngineException(firstLine(e) + "\nin: " + sql, e);
+    }
+  }
+
+  @Override
+  public long fillTable(String table, TableShape shape, Consumer<RowSink> rows) {
+    execute(TableLiterals.create(table, shape.columns(), shape.types()));
+    String schema = table.substring(0, table.indexOf('.'));
+    String name = table.substring(table.indexOf('.') + 1);
+    try (var appender = connection.createAppender(schema, name)) {
+      var sink = new AppendedRows(appender, shape);
+      rows.accept(sink);
+      return sink.count();
+    } catch (SQLException e) {
+      throw new EngineException(table + " could not be filled: " + firstLine(e), e);
+    }
+  }
+
+  @Override
+  public void scan(String sql, Consumer<Row> each) {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      var row = new ReadRow(result);
+      while (result.next()) {
+        each.accept(row);
+      }
     } catch (SQLException e) {
       throw new EngineException(firstLine(e) + "\nin: " + sql, e);
     }

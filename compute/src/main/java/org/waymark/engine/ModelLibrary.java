@@ -13,12 +13,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.waymark.engine.internal.CardReader;
+import org.waymark.engine.internal.JavaModels;
+import org.waymark.engine.internal.ShippedRows;
 import org.waymark.engine.internal.TableReferences;
 
-/// Every model of the product: `<room>/models/<name>.sql` with its card beside it.
+/// Every model of the product: `<room>/models/<name>.yml`, and beside this card a `.sql` file,
+/// a `.csv` file, or in it the class that computes the rows.
 public final class ModelLibrary {
 
   private final Map<String, Model> models;
@@ -45,41 +49,62 @@ public final class ModelLibrary {
   private static ModelLibrary load(TableReferences references) {
     var models = withRoot(root -> {
       var found = new ArrayList<Model>();
-      for (Path sql : sqlFiles(root)) {
-        found.add(read(sql, references));
+      for (Path card : cards(root)) {
+        found.add(read(card, references));
       }
       return found;
     });
     return new ModelLibrary(models.stream().collect(Collectors.toMap(Model::table, m -> m)));
   }
 
-  private static Model read(Path sql, TableReferences references) {
+  private static Model read(Path cardFile, TableReferences references) {
     try {
-      String room = sql.getName(sql.getNameCount() - 3).toString().replace("/", "");
-      String name = sql.getFileName().toString().replace(".sql", "");
-      Path cardFile = sql.resolveSibling(name + ".yml");
+      String room = cardFile.getName(cardFile.getNameCount() - 3).toString().replace("/", "");
+      String name = cardFile.getFileName().toString().replace(".yml", "");
       String where = room + "/models/" + name;
-      if (!Files.exists(cardFile)) {
-        throw new IllegalStateException(where + ".sql has no card " + name + ".yml beside it");
-      }
-      String select = Files.readString(sql).strip();
       Card card = CardReader.read(room, Files.readString(cardFile), where + ".yml");
       if (!card.model().equals(room + "." + name)) {
         throw new IllegalStateException(where + ".yml names " + card.model());
       }
-      return new Model(room + "." + name, select, card, references.of(select, where + ".sql"));
+      Path sql = cardFile.resolveSibling(name + ".sql");
+      if (Files.exists(sql)) {
+        String select = Files.readString(sql).strip();
+        return new Model(
+            card.model(),
+            new Making.Select(select),
+            card,
+            references.of(select, where + ".sql"));
+      }
+      Path rows = cardFile.resolveSibling(name + ".csv");
+      if (Files.exists(rows)) {
+        return new Model(
+            card.model(),
+            new Making.Shipped(ShippedRows.read(Files.readString(rows), card, where + ".csv")),
+            card,
+            Set.of());
+      }
+      JavaModel code = JavaModels.of(card, where);
+      return new Model(card.model(), new Making.Computed(code), card, code.reads());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<Path> sqlFiles(Path root) {
+  private static List<Path> cards(Path root) {
     try (var files = Files.walk(root)) {
-      return files
-          .filter(f -> f.toString().endsWith(".sql")
+      var all = files
+          .filter(f -> f.getNameCount() > 2
               && f.getName(f.getNameCount() - 2).toString().startsWith("models"))
           .sorted(Comparator.comparing(Path::toString))
           .toList();
+      for (Path sql : all) {
+        String name = sql.getFileName().toString();
+        if (name.endsWith(".sql")
+            && !all.contains(sql.resolveSibling(name.replace(".sql", ".yml")))) {
+          throw new IllegalStateException(sql + " has no card beside it");
+        }
+      }
+      return all.stream().filter(f -> f.toString().endsWith(".yml")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -102,11 +102,7 @@ public final class ModelRunner {
 
   private static Built build(SqlEngine session, Model model) {
     long start = System.nanoTime();
-    long rows = 0;
-    switch (model.card().materialized()) {
-      case TABLE -> rows = session.createTable(model.table(), model.sql());
-      case VIEW -> session.createView(model.table(), model.sql());
-    }
+    long rows = model.build(session);
     return new Built(model, rows, Duration.ofNanos(System.nanoTime() - start));
   }
 

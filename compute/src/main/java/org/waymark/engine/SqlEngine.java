@@ -1,6 +1,7 @@
 package org.waymark.engine;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A database that runs the models. DuckDB by default; Spark for a state.
 ///
@@ -27,7 +28,15 @@ public interface SqlEngine extends AutoCloseable {
   void createTable(
       String table, List<String> columns, List<String> types, List<List<String>> literals);
 
+  /// Makes `table` anew from rows that code makes.
+  ///
+  /// @return how many rows it holds
+  long fillTable(String table, TableShape shape, Consumer<RowSink> rows);
+
   QueryResult query(String sql);
+
+  /// Reads a query row by row; for what is too long to hold.
+  void scan(String sql, Consumer<Row> each);
 
   @Override
   void close();

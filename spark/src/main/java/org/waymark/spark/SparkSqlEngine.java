@@ -6,13 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.waymark.engine.QueryResult;
 import org.waymark.engine.SqlEngine;
+import org.waymark.engine.RowSink;
 import org.waymark.engine.TableLiterals;
+import org.waymark.engine.TableShape;
 
 /// Runs the models on Spark: inside this process, or on the cluster that the session is
 /// given.
@@ -90,6 +95,43 @@ public final class SparkSqlEngine implements SqlEngine {
       rows.add(values);
     }
     return new QueryResult(Arrays.asList(frame.columns()), rows);
+  }
+
+  @Override
+  public long fillTable(String table, TableShape shape, Consumer<RowSink> rows) {
+    var made = new ArrayList<Row>();
+    rows.accept(values -> made.add(row(shape, values)));
+    var columns = new StringBuilder();
+    for (int i = 0; i < shape.columns().size(); i++) {
+      columns
+          .append(i == 0 ? "" : ", ")
+          .append(shape.columns().get(i))
+          .append(' ')
+          .append(shape.types().get(i));
+    }
+    drop(table);
+    session
+        .createDataFrame(made, StructType.fromDDL(columns.toString()))
+        .write()
+        .format("parquet")
+        .saveAsTable(table);
+    return made.size();
+  }
+
+  private static Row row(TableShape shape, @Nullable Object... values) {
+    var fitted = new @Nullable Object[values.length];
+    for (int i = 0; i < values.length; i++) {
+      fitted[i] = shape.fit(i, values[i]);
+    }
+    return RowFactory.create(fitted);
+  }
+
+  @Override
+  public void scan(String sql, Consumer<org.waymark.engine.Row> each) {
+    var rows = session.sql(sql).toLocalIterator();
+    while (rows.hasNext()) {
+      each.accept(new SparkRow(rows.next()));
+    }
   }
 
   @Override
