@@ -70,10 +70,7 @@ public final class ModelLibrary {
       if (Files.exists(sql)) {
         String select = Files.readString(sql).strip();
         return new Model(
-            card.model(),
-            new Making.Select(select),
-            card,
-            references.of(select, where + ".sql"));
+            card.model(), new Making.Select(select), card, references.of(select, where + ".sql"));
       }
       Path rows = cardFile.resolveSibling(name + ".csv");
       if (Files.exists(rows)) {

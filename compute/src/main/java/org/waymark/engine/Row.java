@@ -17,7 +17,8 @@ public interface Row {
   /// A text; empty where it is null.
   String text(int column);
 
-  @Nullable LocalDate day(int column);
+  @Nullable
+  LocalDate day(int column);
 
   default @Nullable Double numberOrNull(int column) {
     return isNull(column) ? null : number(column);

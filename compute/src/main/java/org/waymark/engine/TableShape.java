@@ -44,9 +44,10 @@ public record TableShape(String table, List<String> columns, List<String> types)
         case "string" -> (String) value;
         case "boolean" -> (Boolean) value;
         case "date" -> (LocalDate) value;
-        default -> value instanceof BigDecimal decimal
-            ? decimal
-            : BigDecimal.valueOf(finite(column, ((Number) value).doubleValue()));
+        default ->
+          value instanceof BigDecimal decimal
+              ? decimal
+              : BigDecimal.valueOf(finite(column, ((Number) value).doubleValue()));
       };
     } catch (ClassCastException e) {
       throw new IllegalArgumentException(

@@ -33,8 +33,7 @@ public sealed interface MeanTest {
     if (group.isConstant()) {
       return new NotTested("every student has the same score, so chance can't be judged");
     }
-    return tested(
-        group.mean() - normMean, group.sd() / Math.sqrt(group.n()), group.n() - 1.0);
+    return tested(group.mean() - normMean, group.sd() / Math.sqrt(group.n()), group.n() - 1.0);
   }
 
   /// Welch's t-test of two groups that may differ in spread.
@@ -49,16 +48,14 @@ public sealed interface MeanTest {
     if (a.isConstant() && b.isConstant()) {
       return new NotTested("every student has the same score, so chance can't be judged");
     }
-    double df =
-        (va + vb) * (va + vb) / (va * va / (a.n() - 1) + vb * vb / (b.n() - 1));
+    double df = (va + vb) * (va + vb) / (va * va / (a.n() - 1) + vb * vb / (b.n() - 1));
     return tested(a.mean() - b.mean(), Math.sqrt(va + vb), df);
   }
 
   private static MeanTest tested(double difference, double standardError, double df) {
     TDistribution distribution = TDistribution.of(df);
     double t = difference / standardError;
-    double reach =
-        distribution.inverseSurvivalProbability((1 - CONFIDENCE) / 2) * standardError;
+    double reach = distribution.inverseSurvivalProbability((1 - CONFIDENCE) / 2) * standardError;
     return new Tested(
         difference,
         difference - reach,

@@ -11,8 +11,7 @@ public record Sample(long n, double mean, double sd) {
 
   public Sample {
     if (n < 1 || !Double.isFinite(mean) || !Double.isFinite(sd) || sd < 0) {
-      throw new IllegalArgumentException(
-          "no sample: n %d, mean %s, sd %s".formatted(n, mean, sd));
+      throw new IllegalArgumentException("no sample: n %d, mean %s, sd %s".formatted(n, mean, sd));
     }
   }
 

@@ -20,8 +20,7 @@ public record Share(double value, double low, double high) {
     double share = (double) k / n;
     double z2 = Z * Z;
     double center = (share + z2 / (2 * n)) / (1 + z2 / n);
-    double reach =
-        Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
+    double reach = Z / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4.0 * n * n));
     return new Share(share, Math.max(0, center - reach), Math.min(1, center + reach));
   }
 

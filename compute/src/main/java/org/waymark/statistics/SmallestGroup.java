@@ -10,7 +10,6 @@ public final class SmallestGroup {
 
   /// Why a group is not shown, in words.
   public static String tooFew(long students) {
-    return "too few to say: fewer than " + SHOWN + " students"
-        + (students == 0 ? " (none)" : "");
+    return "too few to say: fewer than " + SHOWN + " students" + (students == 0 ? " (none)" : "");
   }
 }

@@ -28,8 +28,8 @@ public final class AppendedRows implements RowSink {
   @Override
   public void add(@Nullable Object... values) {
     if (values.length != shape.columns().size()) {
-      throw new IllegalArgumentException(shape.table() + " has " + shape.columns().size()
-          + " columns, the row has " + values.length);
+      throw new IllegalArgumentException(shape.table() + " has "
+          + shape.columns().size() + " columns, the row has " + values.length);
     }
     try {
       appender.beginRow();
@@ -51,8 +51,9 @@ public final class AppendedRows implements RowSink {
       case Double number -> appender.append(number.doubleValue());
       case Boolean flag -> appender.append(flag.booleanValue());
       case LocalDate day -> appender.append(day);
-      case BigDecimal decimal -> appender.append(decimal.setScale(
-          scale(shape.types().get(column)), java.math.RoundingMode.HALF_EVEN));
+      case BigDecimal decimal ->
+        appender.append(
+            decimal.setScale(scale(shape.types().get(column)), java.math.RoundingMode.HALF_EVEN));
       default -> appender.append((String) value);
     }
   }

@@ -16,8 +16,7 @@ public final class JavaModels {
           where + ".yml has neither a .sql nor a .csv file beside it, nor computed_by in its meta");
     }
     try {
-      return (JavaModel)
-          Class.forName(name.toString()).getDeclaredConstructor().newInstance();
+      return (JavaModel) Class.forName(name.toString()).getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new IllegalStateException(
           where + ".yml: computed_by names " + name + ", which is no model", e);

@@ -45,7 +45,8 @@ public final class ReadRow implements Row {
   }
 
   private interface Question<T> {
-    @Nullable T ask() throws SQLException;
+    @Nullable
+    T ask() throws SQLException;
   }
 
   private static <T> @Nullable T read(Question<T> question) {

@@ -20,7 +20,9 @@ public final class ShippedRows {
     try (CsvReader<CsvRecord> lines = CsvReader.builder().ofCsvRecord(csv)) {
       for (CsvRecord line : lines) {
         boolean isHeader = line.getStartingLineNumber() == 1;
-        if (isHeader ? !line.getFields().equals(expected) : line.getFieldCount() != expected.size()) {
+        if (isHeader
+            ? !line.getFields().equals(expected)
+            : line.getFieldCount() != expected.size()) {
           throw new IllegalStateException(where + ":" + line.getStartingLineNumber() + " has "
               + line.getFields() + ", expected cells for " + expected);
         }
