@@ -33,7 +33,8 @@ public record Model(String table, Making making, Card card, Set<String> dependsO
         yield 0;
       }
       case Making.Shipped shipped ->
-        engine.fillTable(table, TableShape.of(card), sink -> TableShape.of(card).read(shipped, sink));
+        engine.fillTable(
+            table, TableShape.of(card), sink -> TableShape.of(card).read(shipped, sink));
       case Making.Computed(JavaModel code) ->
         engine.fillTable(table, TableShape.of(card), sink -> code.compute(engine, sink));
     };

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.Consumer;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.waymark.engine.QueryResult;
-import org.waymark.engine.SqlEngine;
 import org.waymark.engine.RowSink;
+import org.waymark.engine.SqlEngine;
 import org.waymark.engine.TableLiterals;
 import org.waymark.engine.TableShape;
 
