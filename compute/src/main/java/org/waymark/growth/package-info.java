@@ -1,0 +1,8 @@
+/// Whom does a student's score leave behind, among those with the same score history?
+@ApplicationModule(
+    allowedDependencies = {"engine", "statistics", "sources", "warehouse", "assessment"})
+@NullMarked
+package org.waymark.growth;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
