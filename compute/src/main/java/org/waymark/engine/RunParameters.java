@@ -23,6 +23,8 @@ public record RunParameters(
   /// @param behaviorDays how many school days back referrals count
   /// @param referralsYellow flagged from so many referrals on
   /// @param referralsRed flagged from so many referrals on
+  /// @param masteryScore a standard is mastered from this score on, 0 to 100
+  /// @param classGapShare a class-wide gap is more than this share of those assessed below
   public record Thresholds(
       int minimumEnrolledDays,
       double attendanceYellow,
@@ -33,10 +35,12 @@ public record RunParameters(
       int growthRed,
       int behaviorDays,
       int referralsYellow,
-      int referralsRed) {
+      int referralsRed,
+      double masteryScore,
+      double classGapShare) {
 
     public static final Thresholds DEFAULT =
-        new Thresholds(10, 0.90, 0.80, 1.5, 25, 10, 35, 45, 2, 4);
+        new Thresholds(10, 0.90, 0.80, 1.5, 25, 10, 35, 45, 2, 4, 70, 0.30);
 
     public Thresholds {
       if (attendanceRed > attendanceYellow
@@ -47,6 +51,14 @@ public record RunParameters(
                 + "/" + attendanceRed + ", " + percentileYellow + "/" + percentileRed + ", "
                 + referralsYellow + "/"
                 + referralsRed);
+      }
+      if (!(masteryScore > 0 && masteryScore <= 100)) {
+        throw new IllegalArgumentException(
+            "mastery_score: saw " + masteryScore + ", expected more than 0 and at most 100");
+      }
+      if (!(classGapShare > 0 && classGapShare < 1)) {
+        throw new IllegalArgumentException(
+            "class_gap_share: saw " + classGapShare + ", expected a share such as 0.30");
       }
     }
   }
@@ -65,7 +77,9 @@ public record RunParameters(
       "growth_red",
       "behavior_days",
       "referrals_yellow",
-      "referrals_red");
+      "referrals_red",
+      "mastery_score",
+      "class_gap_share");
   private static final List<String> TYPES = List.of(
       "varchar(100)",
       "varchar(100)",
@@ -80,7 +94,9 @@ public record RunParameters(
       "int",
       "int",
       "int",
-      "int");
+      "int",
+      "decimal(6, 3)",
+      "decimal(6, 5)");
 
   public void writeTo(SqlEngine engine) {
     var t = thresholds;
@@ -103,7 +119,9 @@ public record RunParameters(
             text(t.growthRed),
             text(t.behaviorDays),
             text(t.referralsYellow),
-            text(t.referralsRed))));
+            text(t.referralsRed),
+            text(t.masteryScore),
+            text(t.classGapShare))));
   }
 
   private static String text(Number number) {

@@ -45,7 +45,9 @@ public record Settings(
       "growth_red",
       "behavior_days",
       "referrals_yellow",
-      "referrals_red"));
+      "referrals_red",
+      "mastery_score",
+      "class_gap_share"));
 
   public Settings {
     mappings = List.copyOf(mappings);
@@ -105,7 +107,9 @@ public record Settings(
             whole(t, "growth_red", d.growthRed(), file),
             whole(t, "behavior_days", d.behaviorDays(), file),
             whole(t, "referrals_yellow", d.referralsYellow(), file),
-            whole(t, "referrals_red", d.referralsRed(), file)));
+            whole(t, "referrals_red", d.referralsRed(), file),
+            number(t, "mastery_score", d.masteryScore(), file),
+            number(t, "class_gap_share", d.classGapShare(), file)));
   }
 
   private static double number(JsonNode node, String key, double fallback, Path file) {
