@@ -6,9 +6,21 @@ import java.util.List;
 /// The one-row table `engine.run` that every model may read: who, when, and the district's
 /// settings.
 ///
+/// `normEdition` names the norms to measure with; empty for the newest that is loaded.
 /// Defaults are the rules of the field; a district may set its own in `waymark.yml`.
 public record RunParameters(
-    String tenantId, String runId, LocalDate asOfOn, int schoolYear, Thresholds thresholds) {
+    String tenantId,
+    String runId,
+    LocalDate asOfOn,
+    int schoolYear,
+    Thresholds thresholds,
+    String normEdition) {
+
+  /// The newest norms, which is what most districts want.
+  public RunParameters(
+      String tenantId, String runId, LocalDate asOfOn, int schoolYear, Thresholds thresholds) {
+    this(tenantId, runId, asOfOn, schoolYear, thresholds, "");
+  }
 
   /// Where the rules draw their lines.
   ///
@@ -79,7 +91,8 @@ public record RunParameters(
       "referrals_yellow",
       "referrals_red",
       "mastery_score",
-      "class_gap_share");
+      "class_gap_share",
+      "norm_edition");
   private static final List<String> TYPES = List.of(
       "varchar(100)",
       "varchar(100)",
@@ -96,7 +109,8 @@ public record RunParameters(
       "int",
       "int",
       "decimal(6, 3)",
-      "decimal(6, 5)");
+      "decimal(6, 5)",
+      "varchar(200)");
 
   public void writeTo(SqlEngine engine) {
     var t = thresholds;
@@ -121,7 +135,8 @@ public record RunParameters(
             text(t.referralsYellow),
             text(t.referralsRed),
             text(t.masteryScore),
-            text(t.classGapShare))));
+            text(t.classGapShare),
+            normEdition)));
   }
 
   private static String text(Number number) {

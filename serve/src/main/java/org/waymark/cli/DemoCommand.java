@@ -12,6 +12,7 @@ import org.waymark.generator.DistrictPlan;
 import org.waymark.nightly.NightlyRun;
 import org.waymark.nightly.RunSummary;
 import org.waymark.nightly.Settings;
+import org.waymark.norms.NormShelf;
 import org.waymark.store.Database;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,6 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         new DistrictPlan(files, students, 3, seed, defects, DistrictPlan.DEFAULT_THROUGH),
         p -> progress.done("generate", p.file(), p.rows(), java.time.Duration.ZERO));
     progress.end();
+    new NormShelf(dataDir).loadDemo();
     Database database = Database.open(dataDir);
     boolean isServing = false;
     try {

@@ -27,7 +27,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CheckCommand.class,
       ServeCommand.class,
       SqlCommand.class,
-      AccountCommand.class
+      AccountCommand.class,
+      NormsCommand.class
     },
     footer = {
       "",

@@ -4,6 +4,7 @@
       "engine",
       "sources",
       "generator",
+      "norms",
       "nightly",
       "quality",
       "store",

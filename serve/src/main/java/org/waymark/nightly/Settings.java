@@ -3,10 +3,13 @@ package org.waymark.nightly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import org.waymark.cohorts.CustomCohort;
 import org.waymark.engine.RunParameters.Thresholds;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,19 +25,30 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param memoryMb how much memory DuckDB may use before it spills to disk
 /// @param snapshotsKept how many finished snapshots stay on disk
 /// @param thresholds where the early-warning rules draw their lines
+/// @param normEdition the norms to measure with; empty for the newest that is loaded
+/// @param cohorts cohorts of the district's own
 public record Settings(
     String tenant,
     List<Path> mappings,
     double shrinkTolerated,
     int memoryMb,
     int snapshotsKept,
-    Thresholds thresholds) {
+    Thresholds thresholds,
+    String normEdition,
+    List<CustomCohort> cohorts) {
 
   public static final Settings DEFAULT =
-      new Settings("district", List.of(), 0.2, 2_500, 7, Thresholds.DEFAULT);
+      new Settings("district", List.of(), 0.2, 2_500, 7, Thresholds.DEFAULT, "", List.of());
 
   private static final Set<String> KEYS = new TreeSet<>(Set.of(
-      "tenant", "mappings", "shrink_tolerated", "memory_mb", "snapshots_kept", "thresholds"));
+      "tenant",
+      "mappings",
+      "shrink_tolerated",
+      "memory_mb",
+      "snapshots_kept",
+      "thresholds",
+      "norm_edition",
+      "cohorts"));
   private static final Set<String> THRESHOLD_KEYS = new TreeSet<>(Set.of(
       "minimum_enrolled_days",
       "attendance_yellow",
@@ -49,8 +63,11 @@ public record Settings(
       "mastery_score",
       "class_gap_share"));
 
+  private static final Set<String> COHORT_KEYS = cohortKeys();
+
   public Settings {
     mappings = List.copyOf(mappings);
+    cohorts = List.copyOf(cohorts);
     if (!tenant.matches("[a-z0-9][a-z0-9-]{0,59}")) {
       throw new IllegalArgumentException("tenant: saw \"" + tenant
           + "\", expected lower-case letters, digits and hyphens, such as maple-valley");
@@ -109,7 +126,40 @@ public record Settings(
             whole(t, "referrals_yellow", d.referralsYellow(), file),
             whole(t, "referrals_red", d.referralsRed(), file),
             number(t, "mastery_score", d.masteryScore(), file),
-            number(t, "class_gap_share", d.classGapShare(), file)));
+            number(t, "class_gap_share", d.classGapShare(), file)),
+        root.path("norm_edition").asString(""),
+        cohorts(root.path("cohorts"), file));
+  }
+
+  /// `cohorts: [{name: Newcomers, grades: [6, 7], subgroups: [ell]}]`.
+  private static List<CustomCohort> cohorts(JsonNode nodes, Path file) {
+    var cohorts = new ArrayList<CustomCohort>();
+    for (JsonNode node : nodes) {
+      refuseUnknown(node, COHORT_KEYS, file, "cohorts.");
+      var filters = new TreeMap<String, List<String>>();
+      for (String filter : CustomCohort.FILTERS) {
+        if (node.has(filter)) {
+          filters.put(
+              filter, node.path(filter).valueStream().map(v -> v.asString("")).toList());
+        }
+      }
+      String name = node.path("name").asString("");
+      if (cohorts.stream().anyMatch(c -> c.name().equals(name))) {
+        throw new IllegalArgumentException(file + ": cohorts: two cohorts are named " + name);
+      }
+      try {
+        cohorts.add(new CustomCohort(name, filters));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      }
+    }
+    return cohorts;
+  }
+
+  private static Set<String> cohortKeys() {
+    var keys = new TreeSet<>(CustomCohort.FILTERS);
+    keys.add("name");
+    return keys;
   }
 
   private static double number(JsonNode node, String key, double fallback, Path file) {

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.waymark.cohorts.CustomCohort;
 import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.engine.ModelLibrary;
 import org.waymark.engine.ModelRunner;
 import org.waymark.engine.Progress;
 import org.waymark.engine.RunParameters;
+import org.waymark.norms.NormShelf;
 import org.waymark.quality.CardChecks;
 import org.waymark.quality.CheckResult;
 import org.waymark.quality.DistrictChecks;
@@ -101,10 +103,17 @@ final class SnapshotBuild {
     }
   }
 
-  private void models(DuckDbSqlEngine snapshot, LocalDate asOfOn) {
+  private void models(DuckDbSqlEngine snapshot, LocalDate asOfOn) throws IOException {
     new RunParameters(
-            settings.tenant(), runId, asOfOn, AsOf.schoolYear(asOfOn), settings.thresholds())
+            settings.tenant(),
+            runId,
+            asOfOn,
+            AsOf.schoolYear(asOfOn),
+            settings.thresholds(),
+            settings.normEdition())
         .writeTo(snapshot);
+    NormShelf.write(new NormShelf(request.dataDir()).norms(), snapshot);
+    CustomCohort.write(settings.cohorts(), snapshot);
     try (var second = snapshot.duplicate()) {
       new ModelRunner(List.of(snapshot, second), progress).run(library.models());
     }

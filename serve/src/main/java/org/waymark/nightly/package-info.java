@@ -1,6 +1,8 @@
 /// One night: files in, checks, models, publication, and a word on each. Knows the order of
 /// the rooms, and no rule of theirs.
-@ApplicationModule(allowedDependencies = {"engine", "sources", "quality", "publishing", "store"})
+@ApplicationModule(
+    allowedDependencies = {"engine", "sources", "norms", "cohorts", "quality", "publishing", "store"
+    })
 @NullMarked
 package org.waymark.nightly;
 

@@ -8,10 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.waymark.access.Accounts;
 import org.waymark.access.Person;
+import org.waymark.cohorts.CustomCohort;
 import org.waymark.engine.Progress;
 import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.generator.Defects;
@@ -20,6 +22,7 @@ import org.waymark.generator.DistrictPlan;
 import org.waymark.nightly.NightlyRun;
 import org.waymark.nightly.RunSummary;
 import org.waymark.nightly.Settings;
+import org.waymark.norms.NormShelf;
 import org.waymark.store.Database;
 
 /// The invented district, generated, run through the pipeline and served, once for all tests.
@@ -85,7 +88,18 @@ final class MapleValley {
         new DistrictPlan(files, students, 2, 7, Defects.TYPICAL, THROUGH), quiet);
     Path data = Files.createDirectories(work.resolve("data"));
     Database database = Database.open(data, null);
-    Settings settings = new Settings(TENANT, List.of(), 0.2, 1_500, 2, Thresholds.DEFAULT);
+    Settings settings = new Settings(
+        TENANT,
+        List.of(),
+        0.2,
+        1_500,
+        2,
+        Thresholds.DEFAULT,
+        "",
+        List.of(new CustomCohort(
+            "English learners in middle school",
+            Map.of("grades", List.of("6", "7", "8"), "subgroups", List.of("ell")))));
+    new NormShelf(data).loadDemo();
     RunSummary night = new NightlyRun(
             new NightlyRun.Request(files, data, List.of(mappings), THROUGH, false),
             settings,

@@ -1,5 +1,5 @@
 -- One row per sitting. The school is the one that the student attended on the day of the test,
--- not today's. is_season_score marks the last valid score of the window: the one that cohorts use.
+-- not today's; the grade that the file leaves out is the grade of that day. is_season_score marks the last valid score of the window: the one that cohorts use.
 with sitting as (
   select stable_key(run.tenant_id, 'student', assessment_result.matched_student_id) as student_key,
          assessment_result.*,
@@ -11,7 +11,7 @@ with sitting as (
 ),
 placed as (
   select sitting.student_key, sitting.platform, sitting.subject, sitting.tested_on, sitting.test_id,
-         max(enrollment.school_key) as school_key
+         max(enrollment.school_key) as school_key, max(enrollment.grade_level) as grade_level
   from sitting
   join warehouse.enrollment
     on enrollment.student_key = sitting.student_key
@@ -26,7 +26,7 @@ select stable_key(run.tenant_id, 'assessment', concat(cast(sitting.student_key a
        sitting.platform,
        sitting.assessment_type,
        sitting.subject,
-       sitting.grade_level,
+       coalesce(sitting.grade_level, placed.grade_level) as grade_level,
        sitting.school_year,
        sitting.season,
        sitting.tested_on,
@@ -35,6 +35,7 @@ select stable_key(run.tenant_id, 'assessment', concat(cast(sitting.student_key a
        sitting.score_scale,
        sitting.standard_error,
        cast(round(sitting.percentile) as int) as percentile,
+       sitting.norm_edition,
        cast(round(sitting.growth_percentile) as int) as growth_percentile,
        sitting.growth_index,
        sitting.proficiency_level,

@@ -48,3 +48,7 @@ create or replace macro ordinal(n) as
          when cast(n as integer) % 10 = 1 then 'st'
          when cast(n as integer) % 10 = 2 then 'nd'
          when cast(n as integer) % 10 = 3 then 'rd' else 'th' end);
+
+-- A JSON object of one text member, escaped.
+create or replace macro json_pair(member, content) as
+  cast(json_object(cast(member as varchar), content) as varchar);

@@ -1,22 +1,42 @@
--- One row per cohort, subject and season. The shape is published; no run fills it yet.
-select cast(null as bigint) as metric_id,
-       cast(null as bigint) as cohort_id,
-       cast(null as varchar(50)) as subject,
-       cast(null as varchar(10)) as season,
-       cast(null as varchar(9)) as school_year,
-       cast(null as int) as student_count,
-       cast(null as decimal(10, 4)) as mean_score,
-       cast(null as decimal(10, 4)) as median_score,
-       cast(null as decimal(10, 4)) as std_deviation,
-       cast(null as decimal(7, 4)) as pct_below_standard,
-       cast(null as decimal(7, 4)) as pct_approaching_standard,
-       cast(null as decimal(7, 4)) as pct_meets_standard,
-       cast(null as decimal(7, 4)) as pct_exceeds_standard,
-       cast(null as decimal(7, 4)) as mean_percentile_rank,
+-- One row per cohort, subject and season with at least 10 scored students. Tests ran on unrounded means.
+select metric.metric_key as metric_id,
+       metric.cohort_key as cohort_id,
+       metric.subject,
+       metric.season,
+       school_year.label as school_year,
+       metric.student_count,
+       cast(metric.mean_score as decimal(10, 4)) as mean_score,
+       cast(metric.median_score as decimal(10, 4)) as median_score,
+       cast(metric.sd_score as decimal(10, 4)) as std_deviation,
+       cast(metric.share_below * 100 as decimal(7, 4)) as pct_below_standard,
+       cast(metric.share_approaching * 100 as decimal(7, 4)) as pct_approaching_standard,
+       cast(metric.share_meets * 100 as decimal(7, 4)) as pct_meets_standard,
+       cast(metric.share_exceeds * 100 as decimal(7, 4)) as pct_exceeds_standard,
+       cast(metric.share_target * 100 as decimal(7, 4)) as pct_target,
+       cast(metric.mean_percentile as decimal(7, 4)) as mean_percentile_rank,
+       cast(metric.median_percentile as decimal(7, 4)) as median_percentile_rank,
+       metric.percentile_edition,
        cast(null as decimal(7, 4)) as mean_growth_percentile,
-       cast(null as bigint) as comparison_standard_id,
-       cast(null as double) as effect_size_vs_standard,
-       cast(null as double) as p_value_vs_standard,
-       cast(null as date) as computed_at
-from engine.run
-where 1 = 0
+       metric.mean_growth_index,
+       metric.norm_key as comparison_standard_id,
+       metric.norm_edition,
+       metric.norm_mean,
+       metric.norm_sd,
+       metric.difference as diff_from_norm_mean,
+       metric.difference_low,
+       metric.difference_high,
+       metric.effect_size as effect_size_vs_standard,
+       metric.p as p_value_vs_standard,
+       metric.p_adjusted,
+       metric.standing,
+       metric.norm_reason,
+       metric.platform,
+       metric.score_scale,
+       cohort.cohort_type,
+       cohort.school_key as school_id,
+       run.as_of_on as computed_at
+from cohorts.metric
+cross join engine.run
+join cohorts.cohort on cohort.cohort_key = metric.cohort_key
+join warehouse.school_year on school_year.school_year = metric.school_year
+where metric.reason is null

@@ -1,15 +1,20 @@
--- One row per finding. The shape is published; no run fills it yet.
-select cast(null as bigint) as insight_id,
-       cast(null as bigint) as cohort_id,
-       cast(null as varchar(50)) as insight_type,
-       cast(null as varchar(20)) as severity,
-       cast(null as varchar(300)) as title,
-       cast(null as varchar(8000)) as body,
-       cast(null as varchar(8000)) as data_context,
-       cast(null as varchar(50)) as generated_by,
-       cast(null as varchar(9)) as school_year,
-       cast(null as varchar(10)) as season,
-       cast(null as boolean) as is_active,
-       cast(null as date) as created_at
-from engine.run
-where 1 = 0
+-- One row per finding that a cohort's figures give, in words, with the numbers behind it.
+select cohort_finding.finding_key as insight_id,
+       cohort_finding.cohort_key as cohort_id,
+       cohort_finding.insight_type,
+       cohort_finding.severity,
+       cast(cohort_finding.title as varchar(300)) as title,
+       cohort_finding.body,
+       concat('{"value": ', cast(cohort_finding.value as varchar(40)),
+         case when cohort_finding.low is null then ''
+              else concat(', "low": ', cast(cohort_finding.low as varchar(40)), ', "high": ', cast(cohort_finding.high as varchar(40))) end,
+         ', "kind": "', cohort_finding.kind, '", "subject": "', cohort_finding.subject, '"}') as data_context,
+       'rules' as generated_by,
+       school_year.label as school_year,
+       cohort_finding.season,
+       cohort_finding.school_year = run.school_year as is_active,
+       cohort_finding.school_key as school_id,
+       run.as_of_on as created_at
+from insights.cohort_finding
+cross join engine.run
+join warehouse.school_year on school_year.school_year = cohort_finding.school_year

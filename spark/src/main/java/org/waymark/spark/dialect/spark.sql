@@ -35,3 +35,6 @@ create or replace temporary function plain_number(n string) returns string
 create or replace temporary function ordinal(n int) returns string
   return concat(cast(n as string),
     case when n % 100 between 11 and 13 then 'th' when n % 10 = 1 then 'st' when n % 10 = 2 then 'nd' when n % 10 = 3 then 'rd' else 'th' end);
+
+create or replace temporary function json_pair(member string, content string) returns string
+  return to_json(map(member, content));

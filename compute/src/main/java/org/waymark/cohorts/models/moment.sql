@@ -1,0 +1,76 @@
+-- One row per cohort, subject, season and scale with its scores' moments, unrounded. A score belongs to the cohort in
+-- which the student was on the day of the test; each student counts once per season, with the last valid score.
+-- The target is the district's own where it loaded one, else the state's.
+-- is_used marks the one scale that a cohort's season is told in: scales are never mixed. Where several tests were taken
+-- by about as many students (within a fifth), the one that the district uses most.
+with season_score as (
+  select student_key, subject, season, school_year, platform, score_scale, grade_level, tested_on, score, percentile, growth_index,
+         proficiency_level, norm_edition
+  from assessment.result
+  where is_season_score and season in ('fall', 'winter', 'spring') and score is not null
+),
+season as (
+  select 'fall' as season union all select 'winter' union all select 'spring'
+),
+target as (
+  select norm.score_scale, norm.subject, norm.grade_level, season.season,
+         coalesce(max(case when norm.standard_type = 'client_target' then norm.p50 end), max(norm.p50)) as cut_score
+  from norms.norm
+  join season on norm.season is null or norm.season = season.season
+  where norm.standard_type in ('client_target', 'state_standard')
+  group by norm.score_scale, norm.subject, norm.grade_level, season.season
+),
+counted as (
+  select membership.cohort_key, season_score.subject, season_score.season, season_score.school_year, season_score.score_scale,
+         max(season_score.platform) as platform,
+         count(distinct season_score.student_key) as student_count,
+         avg(season_score.score) as mean_score,
+         median(season_score.score) as median_score,
+         stddev_samp(season_score.score) as sd_score,
+         count(season_score.proficiency_level) as level_count,
+         count(case when season_score.proficiency_level = 'below' then 1 end) as below_count,
+         count(case when season_score.proficiency_level = 'approaching' then 1 end) as approaching_count,
+         count(case when season_score.proficiency_level = 'meets' then 1 end) as meets_count,
+         count(case when season_score.proficiency_level = 'exceeds' then 1 end) as exceeds_count,
+         count(season_score.percentile) as percentile_count,
+         avg(cast(season_score.percentile as double)) as mean_percentile,
+         median(cast(season_score.percentile as double)) as median_percentile,
+         min(season_score.norm_edition) as first_edition,
+         max(season_score.norm_edition) as last_edition,
+         avg(season_score.growth_index) as mean_growth_index,
+         count(target.cut_score) as target_count,
+         count(case when season_score.score >= target.cut_score then 1 end) as met_target_count,
+         min(season_score.grade_level) as first_grade,
+         max(season_score.grade_level) as last_grade
+  from season_score
+  join cohorts.membership
+    on membership.student_key = season_score.student_key
+   and membership.school_year = season_score.school_year
+   and (membership.starts_on is null or membership.starts_on <= season_score.tested_on)
+   and (membership.ends_on is null or membership.ends_on >= season_score.tested_on)
+   and (membership.subject is null or membership.subject = season_score.subject)
+  left join target
+    on target.score_scale = season_score.score_scale and target.subject = season_score.subject
+   and target.grade_level = season_score.grade_level and target.season = season_score.season
+  group by membership.cohort_key, season_score.subject, season_score.season, season_score.school_year, season_score.score_scale
+),
+used_most as (
+  select subject, score_scale, count(*) as sittings
+  from season_score
+  group by subject, score_scale
+),
+compared as (
+  select counted.*, used_most.sittings,
+         max(counted.student_count) over (partition by counted.cohort_key, counted.subject, counted.season) as most
+  from counted
+  join used_most on used_most.subject = counted.subject and used_most.score_scale = counted.score_scale
+)
+select cohort_key, subject, season, school_year, score_scale, platform, student_count, mean_score, median_score, sd_score,
+       level_count, below_count, approaching_count, meets_count, exceeds_count, percentile_count, mean_percentile, median_percentile,
+       case when first_edition = last_edition then first_edition end as percentile_edition,
+       mean_growth_index, target_count, met_target_count,
+       case when first_grade = last_grade then first_grade end as tested_grade,
+       row_number() over (
+         partition by cohort_key, subject, season
+         order by case when student_count * 5 >= most * 4 then 0 else 1 end, sittings desc, score_scale) = 1 as is_used
+from compared
