@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ServeCommand.class,
       SqlCommand.class,
       AccountCommand.class,
+      GrowthCommand.class,
       NormsCommand.class
     },
     footer = {

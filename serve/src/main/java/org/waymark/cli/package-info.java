@@ -4,6 +4,7 @@
       "engine",
       "sources",
       "generator",
+      "growth",
       "norms",
       "nightly",
       "quality",
