@@ -1,8 +1,9 @@
-/// How fast is it, beside a limit measured in the same hour on the same machine?
+/// How fast is it, beside a limit measured in the same hour on the same machine? And do the
+/// figures hold what was planted in invented districts?
 ///
-/// Outside the product. It calls the command line in JVMs of its own, as a person would,
-/// and asks no room.
-@ApplicationModule(allowedDependencies = {})
+/// Outside the product. Speed is measured from outside, in JVMs that call the command line as
+/// a person would; what the figures say is asked of the models in this process.
+@ApplicationModule(allowedDependencies = {"engine", "generator", "sources", "norms"})
 @NullMarked
 package org.waymark.bench;
 

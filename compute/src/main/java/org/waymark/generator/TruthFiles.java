@@ -33,6 +33,7 @@ final class TruthFiles {
 
   void add(Workspace workspace) {
     workspace.file(STUDENTS, STUDENT_COLUMNS, this::students);
+    new TruthNorms(district).add(workspace);
   }
 
   private void students(Table table) throws IOException {

@@ -1,0 +1,164 @@
+package org.waymark.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.waymark.engine.DuckDbSqlEngine;
+import org.waymark.engine.Model;
+import org.waymark.engine.ModelLibrary;
+import org.waymark.engine.ModelRunner;
+import org.waymark.engine.Progress;
+import org.waymark.engine.RunParameters;
+import org.waymark.generator.DistrictGenerator;
+import org.waymark.generator.DistrictPlan;
+import org.waymark.norms.NormShelf;
+import org.waymark.sources.IngestPlan;
+import org.waymark.sources.Limits;
+import org.waymark.sources.Sources;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One invented district from files to figures, held beside its own truth.
+final class ValidityTrial {
+
+  private static final List<String> TARGETS = List.of("equity.gap", "programs.effect");
+  private static final String TEST = "nwea_map";
+
+  /// Program, subject that it is for.
+  private static final Map<String, List<String>> SUBJECTS = Map.of(
+      "Reading Intervention", List.of("reading"),
+      "Math Tutoring", List.of("math"),
+      "After School", List.of("math", "reading"));
+
+  private final ModelLibrary library;
+  private final Path mappings;
+  private final Map<String, Coverage> coverages = new LinkedHashMap<>();
+
+  ValidityTrial(ModelLibrary library, Path mappings) {
+    this.library = library;
+    this.mappings = mappings;
+  }
+
+  List<Coverage> coverages() {
+    return List.copyOf(coverages.values());
+  }
+
+  void run(Path folder, int students, long seed) throws IOException, SQLException {
+    var plan = DistrictPlan.of(folder.resolve("district"), students, seed);
+    DistrictGenerator.generate(plan, done -> {});
+    JsonNode truth =
+        JsonMapper.shared().readTree(plan.out().resolve("_truth/truth.json"));
+    Path data = folder.resolve("data");
+    try (var engine = DuckDbSqlEngine.open(null, 1000)) {
+      Sources.ingest(
+          engine.connection(),
+          new IngestPlan(
+              plan.out(), data, List.of(mappings), plan.through(), Map.<String, Optional<String>>of(),
+              Limits.defaults()),
+          (step, done, total) -> {});
+      var shelf = new NormShelf(data);
+      shelf.load(plan.out().resolve("_truth/norms.csv"));
+      NormShelf.write(shelf.norms(), engine);
+      new RunParameters(
+              "bench",
+              "seed-" + seed,
+              plan.through(),
+              plan.through().getYear(),
+              RunParameters.Thresholds.DEFAULT)
+          .writeTo(engine);
+      try (var second = engine.duplicate()) {
+        new ModelRunner(List.of(engine, second), Progress.SILENT).run(needed());
+      }
+      gaps(engine, truth, plan.through().getYear());
+      programs(engine, truth, plan.through().getYear());
+    }
+  }
+
+  private List<Model> needed() {
+    var chain = new ArrayList<Model>();
+    Set<String> seen = new HashSet<>();
+    TARGETS.forEach(target -> collect(target, chain, seen));
+    return chain;
+  }
+
+  private void collect(String table, List<Model> chain, Set<String> seen) {
+    if (seen.add(table)) {
+      library.find(table).ifPresent(model -> {
+        model.dependsOn().forEach(t -> collect(t, chain, seen));
+        chain.add(model);
+      });
+    }
+  }
+
+  /// In the first fall no program has yet narrowed the planted gaps; by the last spring three
+  /// years of programs have.
+  private void gaps(DuckDbSqlEngine engine, JsonNode truth, int lastYear) {
+    JsonNode planted = truth.path("equity_gaps_sd");
+    int firstYear = lastYear - truth.path("years").asInt() + 1;
+    for (String group : planted.propertyNames()) {
+      for (String subject : List.of("math", "reading")) {
+        gap(engine, planted.path(group).asDouble(), group, subject, firstYear, "fall");
+      }
+    }
+    for (String group : planted.propertyNames()) {
+      for (String subject : List.of("math", "reading")) {
+        gap(engine, planted.path(group).asDouble(), group, subject, lastYear, "spring");
+      }
+    }
+  }
+
+  private void gap(
+      DuckDbSqlEngine engine,
+      double planted,
+      String group,
+      String subject,
+      int year,
+      String season) {
+    look(
+        engine,
+        "gap " + group + ", " + subject + ", " + season + " of " + (year - 1) + "-" + year % 100,
+        planted,
+        "select adjusted_difference, adjusted_low, adjusted_high from equity.gap where scope = 'district'"
+            + " and grade_level = 'all' and measure = 'score' and platform = '" + TEST
+            + "' and subgroup = '" + group + "' and subject = '" + subject + "' and season = '"
+            + season + "' and school_year = " + year);
+  }
+
+  private void programs(DuckDbSqlEngine engine, JsonNode truth, int year) {
+    for (JsonNode effect : truth.path("program_effects")) {
+      String program = effect.path("program").asString();
+      for (String subject : SUBJECTS.getOrDefault(program, List.of())) {
+        look(
+            engine,
+            program + ", " + subject + ", " + (year - 1) + "-" + year % 100,
+            effect.path("gain_sd").asDouble(),
+            "select case when is_comparable then gain end, gain_low, gain_high from programs.effect"
+                + " where program = '" + program + "' and subject = '" + subject
+                + "' and school_year = " + year);
+      }
+    }
+  }
+
+  private void look(DuckDbSqlEngine engine, String name, double planted, String question) {
+    var coverage = coverages.computeIfAbsent(name, n -> new Coverage(n, planted));
+    var answer = engine.query(question).rows();
+    if (answer.isEmpty() || answer.getFirst().getFirst() == null) {
+      coverage.silent();
+    } else {
+      var row = answer.getFirst();
+      coverage.reported(number(row.get(0)), number(row.get(1)), number(row.get(2)));
+    }
+  }
+
+  private static double number(@Nullable Object value) {
+    return value instanceof Number number ? number.doubleValue() : 0;
+  }
+}
