@@ -65,7 +65,11 @@ final class ValidityCommand implements Callable<Integer> {
         delete(folder);
       }
       System.err.printf(
-          Locale.ROOT, "seed %d: %d of %d districts, %.0f s%n", first + i, i + 1, seeds,
+          Locale.ROOT,
+          "seed %d: %d of %d districts, %.0f s%n",
+          first + i,
+          i + 1,
+          seeds,
           (System.nanoTime() - start) / 1e9);
     }
     double seconds = (System.nanoTime() - start) / 1e9;

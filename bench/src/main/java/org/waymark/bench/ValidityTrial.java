@@ -54,14 +54,17 @@ final class ValidityTrial {
   void run(Path folder, int students, long seed) throws IOException, SQLException {
     var plan = DistrictPlan.of(folder.resolve("district"), students, seed);
     DistrictGenerator.generate(plan, done -> {});
-    JsonNode truth =
-        JsonMapper.shared().readTree(plan.out().resolve("_truth/truth.json"));
+    JsonNode truth = JsonMapper.shared().readTree(plan.out().resolve("_truth/truth.json"));
     Path data = folder.resolve("data");
     try (var engine = DuckDbSqlEngine.open(null, 1000)) {
       Sources.ingest(
           engine.connection(),
           new IngestPlan(
-              plan.out(), data, List.of(mappings), plan.through(), Map.<String, Optional<String>>of(),
+              plan.out(),
+              data,
+              List.of(mappings),
+              plan.through(),
+              Map.<String, Optional<String>>of(),
               Limits.defaults()),
           (step, done, total) -> {});
       var shelf = new NormShelf(data);

@@ -45,11 +45,21 @@ final class TruthNorms {
           row(table, "rit", isMath, grade, season, Norms.ritMean(isMath, grade, season), rit);
           double star = Norms.starSpread(grade);
           row(
-              table, "star_unified", isMath, grade, season,
-              Norms.starMean(isMath, grade, season), star);
+              table,
+              "star_unified",
+              isMath,
+              grade,
+              season,
+              Norms.starMean(isMath, grade, season),
+              star);
           double iready = Norms.ireadySpread(isMath, grade);
           row(
-              table, "iready", isMath, grade, season, Norms.ireadyMean(isMath, grade, season),
+              table,
+              "iready",
+              isMath,
+              grade,
+              season,
+              Norms.ireadyMean(isMath, grade, season),
               iready);
         }
       }

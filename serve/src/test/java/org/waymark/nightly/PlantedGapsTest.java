@@ -103,10 +103,7 @@ class PlantedGapsTest {
         row -> found.put(
             row.text(0) + " " + row.text(1),
             new Found(
-                (int) row.whole(2),
-                (int) row.whole(3),
-                row.whole(4) == 1,
-                (int) row.whole(5))));
+                (int) row.whole(2), (int) row.whole(3), row.whole(4) == 1, (int) row.whole(5))));
     return found;
   }
 }

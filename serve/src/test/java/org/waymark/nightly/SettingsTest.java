@@ -12,8 +12,7 @@ class SettingsTest {
 
   @Test
   void a_district_sets_its_own_mastery_score_and_class_gap() {
-    var thresholds = Settings.parse(
-            "thresholds: {mastery_score: 80, class_gap_share: 0.25}", FILE)
+    var thresholds = Settings.parse("thresholds: {mastery_score: 80, class_gap_share: 0.25}", FILE)
         .thresholds();
     assertThat(thresholds.masteryScore()).isEqualTo(80);
     assertThat(thresholds.classGapShare()).isEqualTo(0.25);

@@ -68,7 +68,8 @@ final class AdjustedGap {
             line.cell().students());
       }
       switch (equations.solve()) {
-        case Redundant(int column) when column == 0 -> {
+        case Redundant(int column)
+        when column == 0 -> {
           return new NotAdjusted(
               "no school and grade has students both in the group and outside of it");
         }
@@ -91,8 +92,7 @@ final class AdjustedGap {
       double[] x = line.centred();
       Cell cell = line.cell();
       double fitted = mean[outcome] + solved.predict(x);
-      double left =
-          cell.squares() - 2 * fitted * cell.total() + cell.students() * fitted * fitted;
+      double left = cell.squares() - 2 * fitted * cell.total() + cell.students() * fitted * fitted;
       double weight = 0;
       for (int i = 0; i < x.length; i++) {
         weight += solved.inverse()[0][i] * x[i];
@@ -109,8 +109,7 @@ final class AdjustedGap {
       return new NotAdjusted("every student has the same value, so chance can't be judged");
     }
     double df = Math.max(1, second * second / fourth - 1);
-    String heldEqual =
-        columns.stream().skip(1).map(Group::name).collect(Collectors.joining(","));
+    String heldEqual = columns.stream().skip(1).map(Group::name).collect(Collectors.joining(","));
     return new Adjusted(
         Estimate.of(solved.coefficients()[0], Math.sqrt(variance), df), students, heldEqual);
   }

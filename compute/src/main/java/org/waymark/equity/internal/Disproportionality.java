@@ -37,23 +37,19 @@ public final class Disproportionality implements JavaModel {
     var states = states(engine);
     var asked = new ArrayList<Asked>();
     var counts = new HashMap<Asked, Map<String, Count>>();
-    engine.scan(
-        """
+    engine.scan("""
         select school_year, outcome, population, race_ethnicity, cases, children
         from equity.risk_count
         order by outcome, population, school_year, race_ethnicity
-        """,
-        row -> {
-          var key = new Asked(row.text(1), row.text(2), row.whole(0));
-          counts
-              .computeIfAbsent(
-                  key,
-                  k -> {
-                    asked.add(k);
-                    return new HashMap<>();
-                  })
-              .put(row.text(3), new Count(row.whole(4), row.whole(5)));
-        });
+        """, row -> {
+      var key = new Asked(row.text(1), row.text(2), row.whole(0));
+      counts
+          .computeIfAbsent(key, k -> {
+            asked.add(k);
+            return new HashMap<>();
+          })
+          .put(row.text(3), new Count(row.whole(4), row.whole(5)));
+    });
     var yearsOver = new HashMap<StateKey, Integer>();
     for (Asked key : asked) {
       var groups = counts.getOrDefault(key, Map.of());
@@ -75,18 +71,33 @@ public final class Disproportionality implements JavaModel {
       @Nullable State state,
       Map<StateKey, Integer> yearsOver) {
     Count all = groups.values().stream()
-        .reduce(new Count(0, 0), (a, b) ->
-            new Count(a.cases() + b.cases(), a.children() + b.children()));
+        .reduce(
+            new Count(0, 0),
+            (a, b) -> new Count(a.cases() + b.cases(), a.children() + b.children()));
     var others = new Count(all.cases() - group.cases(), all.children() - group.children());
     var minimums = state == null ? Minimums.DEFAULT : state.minimums();
     Double threshold = state == null ? null : state.threshold();
-    RiskRatio answer =
-        RiskRatio.of(group, others, state == null ? null : state.others(), minimums);
+    RiskRatio answer = RiskRatio.of(group, others, state == null ? null : state.others(), minimums);
     switch (answer) {
       case NotTold none ->
         rows.add(
-            asked.schoolYear(), asked.outcome(), asked.population(), race, null, null, null, null,
-            null, null, null, null, null, threshold, null, null, none.reason());
+            asked.schoolYear(),
+            asked.outcome(),
+            asked.population(),
+            race,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            threshold,
+            null,
+            null,
+            none.reason());
       case Told told -> {
         Boolean isOver = threshold == null ? null : told.ratio() > threshold;
         Integer years = null;
@@ -122,24 +133,21 @@ public final class Disproportionality implements JavaModel {
 
   private static Map<StateKey, State> states(SqlEngine engine) {
     var states = new HashMap<StateKey, State>();
-    engine.scan(
-        """
+    engine.scan("""
         select school_year, outcome, population, race_ethnicity, others_cases, others_children,
                threshold, minimum_cell, minimum_n
         from sources.state_risk
-        """,
-        row -> {
-          var asked = new Asked(row.text(1), row.text(2), row.whole(0));
-          Count others = row.isNull(4) || row.isNull(5) || row.whole(5) < 1
-              ? null
-              : new Count(row.whole(4), row.whole(5));
-          var minimums = new Minimums(
-              row.isNull(7) ? RiskRatio.MINIMUM_CELL : (int) row.whole(7),
-              row.isNull(8) ? RiskRatio.MINIMUM_N : (int) row.whole(8));
-          states.put(
-              new StateKey(asked, row.text(3)),
-              new State(others, row.numberOrNull(6), minimums));
-        });
+        """, row -> {
+      var asked = new Asked(row.text(1), row.text(2), row.whole(0));
+      Count others = row.isNull(4) || row.isNull(5) || row.whole(5) < 1
+          ? null
+          : new Count(row.whole(4), row.whole(5));
+      var minimums = new Minimums(
+          row.isNull(7) ? RiskRatio.MINIMUM_CELL : (int) row.whole(7),
+          row.isNull(8) ? RiskRatio.MINIMUM_N : (int) row.whole(8));
+      states.put(
+          new StateKey(asked, row.text(3)), new State(others, row.numberOrNull(6), minimums));
+    });
     return states;
   }
 }

@@ -62,8 +62,7 @@ final class GapList {
     for (Line line : lines) {
       switch (line.raw()) {
         case NotCompared none -> row(rows, line.group(), none);
-        case Compared gap ->
-          row(rows, line, gap, gap.p() == null ? null : listed[next++], best);
+        case Compared gap -> row(rows, line, gap, gap.p() == null ? null : listed[next++], best);
       }
     }
   }
@@ -90,10 +89,37 @@ final class GapList {
 
   private void row(RowSink rows, Group group, NotCompared none) {
     rows.add(
-        scope.name(), scope.schoolKey(), scope.grade(), subject.schoolYear(), subject.season(),
-        subject.subject(), subject.platform(), subject.measure(), group.name(), null, null, null,
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null, null, none.reason(), "the gap itself can't be told");
+        scope.name(),
+        scope.schoolKey(),
+        scope.grade(),
+        subject.schoolYear(),
+        subject.season(),
+        subject.subject(),
+        subject.platform(),
+        subject.measure(),
+        group.name(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        none.reason(),
+        "the gap itself can't be told");
   }
 
   private void row(

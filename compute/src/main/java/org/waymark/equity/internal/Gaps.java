@@ -37,15 +37,13 @@ public final class Gaps implements JavaModel {
   @Override
   public void compute(SqlEngine engine, RowSink rows) {
     var current = new Pending(rows);
-    engine.scan(
-        """
+    engine.scan("""
         select school_year, season, subject, platform, measure, in_district, in_school, school_key,
                grade_level, is_ell, is_sped, is_504, is_frl, race_ethnicity, students, total, squares
         from equity.cell
         order by school_year, season, subject, platform, measure, in_district, in_school, school_key,
                  grade_level, is_ell, is_sped, is_504, is_frl, race_ethnicity
-        """,
-        current::take);
+        """, current::take);
     current.finish();
   }
 
@@ -60,8 +58,7 @@ public final class Gaps implements JavaModel {
     }
 
     void take(Row row) {
-      var next =
-          new Subject(row.whole(0), row.text(1), row.text(2), row.text(3), row.text(4));
+      var next = new Subject(row.whole(0), row.text(1), row.text(2), row.text(3), row.text(4));
       if (!next.equals(subject)) {
         finish();
         subject = next;

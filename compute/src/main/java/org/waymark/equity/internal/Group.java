@@ -40,7 +40,8 @@ record Group(String name, String family) {
   }
 
   /// Whether a student is in the group; null where no source says.
-  @Nullable Boolean has(Signature who) {
+  @Nullable
+  Boolean has(Signature who) {
     return switch (family) {
       case "ell" -> who.isEll();
       case "sped" -> who.isSped();

@@ -39,8 +39,8 @@ sealed interface RawGap {
       return new NotCompared(SmallestGroup.tooFew(group.students));
     }
     if (others.students < SmallestGroup.SHOWN) {
-      return new NotCompared("too few to say: fewer than " + SmallestGroup.SHOWN
-          + " other students" + (others.students == 0 ? " (none)" : ""));
+      return new NotCompared("too few to say: fewer than " + SmallestGroup.SHOWN + " other students"
+          + (others.students == 0 ? " (none)" : ""));
     }
     return measure.kind() == Measure.Kind.MEAN ? means(group, others) : shares(group, others);
   }
@@ -80,12 +80,9 @@ sealed interface RawGap {
     var difference = Share.difference(a, b);
     double parts = 1.0 / group.students + 1.0 / others.students;
     double h = 2 * Math.asin(Math.sqrt(a.value())) - 2 * Math.asin(Math.sqrt(b.value()));
-    double pooled =
-        (group.total + others.total) / (group.students + others.students);
+    double pooled = (group.total + others.total) / (group.students + others.students);
     double error = Math.sqrt(pooled * (1 - pooled) * parts);
-    Double p = error > 0
-        ? Estimate.of(difference.value(), error).p()
-        : null;
+    Double p = error > 0 ? Estimate.of(difference.value(), error).p() : null;
     return new Compared(
         group,
         others,

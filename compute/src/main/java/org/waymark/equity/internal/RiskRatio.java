@@ -43,12 +43,11 @@ sealed interface RiskRatio {
 
   static RiskRatio of(Count group, Count others, @Nullable Count state, Minimums minimums) {
     if (group.children() < minimums.n()) {
-      return new NotTold(
-          "too few to say: fewer than " + minimums.n() + " children in the group");
+      return new NotTold("too few to say: fewer than " + minimums.n() + " children in the group");
     }
     if (group.cases() < minimums.cell()) {
-      return new NotTold(
-          "too few to say: it happened to fewer than " + minimums.cell() + " children of the group");
+      return new NotTold("too few to say: it happened to fewer than " + minimums.cell()
+          + " children of the group");
     }
     if (others.reaches(minimums)) {
       return told(group, others, false);

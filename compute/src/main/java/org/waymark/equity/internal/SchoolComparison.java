@@ -26,14 +26,12 @@ public final class SchoolComparison implements JavaModel {
   @Override
   public void compute(SqlEngine engine, RowSink rows) {
     var pending = new Pending(rows);
-    engine.scan(
-        """
+    engine.scan("""
         select school_year, season, subject, platform, school_key, grade_level, standard_score,
                last_score, other_last_score, is_ell, is_sped, is_504, is_frl
         from equity.intake
         order by school_year, season, subject, platform, school_key, student_key
-        """,
-        pending::take);
+        """, pending::take);
     pending.finish();
   }
 
@@ -77,8 +75,23 @@ public final class SchoolComparison implements JavaModel {
         switch (answer) {
           case NotTold none ->
             rows.add(
-                school, about.year(), about.season(), about.subject(), about.platform(), name, null,
-                null, null, null, null, null, null, null, null, null, none.reason());
+                school,
+                about.year(),
+                about.season(),
+                about.subject(),
+                about.platform(),
+                name,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                none.reason());
           case Told told ->
             rows.add(
                 school,

@@ -80,8 +80,7 @@ final class SchoolEffects {
     for (var peers : peers(large)) {
       if (peers.size() < 2) {
         answers.put(
-            peers.firstKey(),
-            new NotTold("no other school of the district tests the same grades"));
+            peers.firstKey(), new NotTold("no other school of the district tests the same grades"));
       } else {
         compare(peers, answers);
       }
@@ -121,7 +120,8 @@ final class SchoolEffects {
     }
     Solved solved = slopes(schools, gradeList, kept);
     if (solved == null) {
-      schools.keySet()
+      schools
+          .keySet()
           .forEach(s -> answers.put(s, new NotTold("the students of these schools are too alike")));
       return;
     }
@@ -152,8 +152,7 @@ final class SchoolEffects {
       answers.put(
           school.getKey(),
           error > 1e-12
-              ? new Told(
-                  (int) rest[1], schools.size(), mean, rest[0] - center, error, share)
+              ? new Told((int) rest[1], schools.size(), mean, rest[0] - center, error, share)
               : new NotTold("every student has the same score, so chance can't be judged"));
     }
   }

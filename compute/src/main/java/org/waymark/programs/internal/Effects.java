@@ -37,38 +37,31 @@ public final class Effects implements JavaModel {
     var programs = new HashMap<StudentYear, Set<String>>();
     var enrolled = new TreeMap<ProgramYear, Integer>(
         Comparator.comparing(ProgramYear::program).thenComparing(ProgramYear::year));
-    engine.scan(
-        "select student_key, program, school_year from programs.participant",
-        row -> {
-          programs
-              .computeIfAbsent(
-                  new StudentYear(row.whole(0), row.whole(2)), k -> new HashSet<>())
-              .add(row.text(1));
-          enrolled.merge(new ProgramYear(row.text(1), row.whole(2)), 1, Integer::sum);
-        });
+    engine.scan("select student_key, program, school_year from programs.participant", row -> {
+      programs
+          .computeIfAbsent(new StudentYear(row.whole(0), row.whole(2)), k -> new HashSet<>())
+          .add(row.text(1));
+      enrolled.merge(new ProgramYear(row.text(1), row.whole(2)), 1, Integer::sum);
+    });
     var costs = new HashMap<ProgramYear, Double>();
-    engine.scan(
-        """
+    engine.scan("""
         select program, school_year, cast(sum(cast(cost_usd as decimal(14, 2))) as double)
         from sources.program_cost
         where cost_usd is not null
         group by program, school_year
-        """,
-        row -> costs.put(new ProgramYear(row.text(0), row.whole(1)), row.number(2)));
+        """, row -> costs.put(new ProgramYear(row.text(0), row.whole(1)), row.number(2)));
     var windows = new HashMap<Window, List<Candidate>>();
     var yardsticks = new HashMap<Window, Set<String>>();
-    engine.scan(
-        """
+    engine.scan("""
         select student_key, school_year, subject, yardstick, grade_level, fall_score, spring_score,
                other_fall_score, last_spring_score, other_spring_score, is_ell, is_sped, is_frl
         from programs.change
         order by school_year, subject, student_key
-        """,
-        row -> {
-          var window = new Window(row.whole(1), row.text(2));
-          windows.computeIfAbsent(window, w -> new ArrayList<>()).add(candidate(row, programs));
-          yardsticks.computeIfAbsent(window, w -> new TreeSet<>()).add(row.text(3));
-        });
+        """, row -> {
+      var window = new Window(row.whole(1), row.text(2));
+      windows.computeIfAbsent(window, w -> new ArrayList<>()).add(candidate(row, programs));
+      yardsticks.computeIfAbsent(window, w -> new TreeSet<>()).add(row.text(3));
+    });
     var subjects = new TreeSet<String>();
     windows.keySet().forEach(w -> subjects.add(w.subject()));
     for (var entry : enrolled.entrySet()) {
@@ -78,10 +71,14 @@ public final class Effects implements JavaModel {
         ProgramEffect effect = candidates.isEmpty()
             ? new NotMeasured(0, "nobody has both a fall and a spring score in this year")
             : new Matching(entry.getKey().program(), candidates).effect();
-        String yardstick =
-            String.join(" and ", yardsticks.getOrDefault(window, Set.of()));
+        String yardstick = String.join(" and ", yardsticks.getOrDefault(window, Set.of()));
         row(
-            rows, entry.getKey(), subject, entry.getValue(), yardstick, effect,
+            rows,
+            entry.getKey(),
+            subject,
+            entry.getValue(),
+            yardstick,
+            effect,
             costs.get(entry.getKey()));
       }
     }
@@ -115,9 +112,30 @@ public final class Effects implements JavaModel {
     switch (effect) {
       case NotMeasured none ->
         rows.add(
-            key.program(), key.year(), subject, isShown ? enrolled : null, null, null, null, null,
-            null, null, null, null, null, null, null, null, null, null, yardstick, cost,
-            perStudent, null, none.reason(), costReason(cost, isShown, null));
+            key.program(),
+            key.year(),
+            subject,
+            isShown ? enrolled : null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            yardstick,
+            cost,
+            perStudent,
+            null,
+            none.reason(),
+            costReason(cost, isShown, null));
       case Measured measured -> {
         var gain = measured.gain();
         var other = measured.givenPretest();
@@ -161,8 +179,6 @@ public final class Effects implements JavaModel {
     if (!isShown) {
       return SmallestGroup.tooFew(1) + " took part";
     }
-    return Boolean.TRUE.equals(isGain)
-        ? null
-        : "no cost per SD gained: no gain is certain";
+    return Boolean.TRUE.equals(isGain) ? null : "no cost per SD gained: no gain is certain";
   }
 }

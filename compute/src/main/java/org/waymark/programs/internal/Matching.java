@@ -51,9 +51,8 @@ final class Matching {
 
   Matching(String program, List<Candidate> candidates) {
     this.program = program;
-    var expectation = new Expectation(candidates.stream()
-        .filter(c -> !c.programs().contains(program))
-        .toList());
+    var expectation = new Expectation(
+        candidates.stream().filter(c -> !c.programs().contains(program)).toList());
     var others = new TreeSet<String>();
     for (Candidate candidate : candidates) {
       others.addAll(candidate.programs());
@@ -65,9 +64,7 @@ final class Matching {
         var placed = new Placed(candidate, expected.getAsDouble());
         (isIn ? participants : pool).add(placed);
         if (!isIn) {
-          poolByGrade
-              .computeIfAbsent(candidate.grade(), g -> new ArrayList<>())
-              .add(placed);
+          poolByGrade.computeIfAbsent(candidate.grade(), g -> new ArrayList<>()).add(placed);
         }
       }
     }
@@ -210,9 +207,8 @@ final class Matching {
     var falls = new ArrayList<Double>();
     participants.forEach(p -> falls.add(p.student().fall()));
     pool.forEach(p -> falls.add(p.student().fall()));
-    double sd = Sample.of(
-            falls.stream().mapToDouble(Double::doubleValue).toArray())
-        .sd();
+    double sd =
+        Sample.of(falls.stream().mapToDouble(Double::doubleValue).toArray()).sd();
     return sd > 0 ? sd : 1;
   }
 
@@ -236,9 +232,7 @@ final class Matching {
       }
       variance += weight * weight * residual * residual / Math.max(0.05, 1 - solved.leverage(x));
     }
-    return variance > 0
-        ? Estimate.of(solved.coefficients()[1], Math.sqrt(variance))
-        : null;
+    return variance > 0 ? Estimate.of(solved.coefficients()[1], Math.sqrt(variance)) : null;
   }
 
   private double[] withPretest(Placed placed) {
