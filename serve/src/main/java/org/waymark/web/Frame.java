@@ -1,5 +1,6 @@
 package org.waymark.web;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.access.Person;
 
@@ -16,6 +17,14 @@ public record Frame(
   /// Whether the current person works on the district's files.
   public boolean isDistrict() {
     return person != null && person.isDistrict();
+  }
+
+  private static final Set<String> MEASURES =
+      Set.of("cohorts", "years", "growth", "gaps", "equity", "norms");
+
+  /// Whether the current page is one of those about achievement.
+  public boolean isMeasure() {
+    return MEASURES.contains(room);
   }
 
   /// What navigation says about an entry: "page" for the current one, else nothing.

@@ -88,6 +88,19 @@ public final class Pages {
         .body(transaction.read(person(), question));
   }
 
+  /// What is on screen, to take away.
+  ///
+  /// @param name of the file, without its ending
+  public ResponseEntity<byte[]> sheet(
+      String name, Sheet.Format format, BiFunction<JdbcClient, Freshness, Sheet> question) {
+    byte[] body = json(question).write(format);
+    return ResponseEntity.ok()
+        .header("Content-Type", format.type)
+        .header(
+            "Content-Disposition", "attachment; filename=\"" + name + "." + format.ending + "\"")
+        .body(body);
+  }
+
   /// Writes a decision of the person.
   public <T> T decide(Function<JdbcClient, T> deed) {
     return transaction.write(person(), deed);
