@@ -25,6 +25,34 @@ public final class GroupModel implements JavaModel {
     int assessed;
   }
 
+  private static final String OF_TODAY = """
+      from gaps.section_area
+      join warehouse.section_student
+        on section_student.section_key = section_area.section_key and section_student.is_current
+      join warehouse.student
+        on student.student_key = section_student.student_key and student.is_enrolled
+      """;
+
+  private static final String ASSESSED = """
+      select section_area.section_key, section_area.area, section_area.school_key,
+             section_student.student_key, count(mastery.standard_code) as assessed
+      """ + OF_TODAY + """
+      left join gaps.mastery
+        on mastery.student_key = section_student.student_key and mastery.area = section_area.area
+      group by section_area.section_key, section_area.area, section_area.school_key,
+               section_student.student_key
+      """;
+
+  /// Few of many: only what is not mastered travels.
+  private static final String MISSING = """
+      select section_area.section_key, section_area.area, section_student.student_key,
+             mastery.standard_code
+      """ + OF_TODAY + """
+      join gaps.mastery
+        on mastery.student_key = section_student.student_key and mastery.area = section_area.area
+      where not mastery.is_mastered
+      """;
+
   @Override
   public Set<String> reads() {
     return Set.of(
@@ -48,30 +76,16 @@ public final class GroupModel implements JavaModel {
             .add(row.text(2)));
     var sections = new TreeMap<SectionArea, Map<Long, Standing>>();
     Map<SectionArea, Long> schools = new HashMap<>();
-    engine.scan("""
-        select section_area.section_key, section_area.area, section_area.school_key,
-               section_student.student_key, mastery.standard_code,
-               case when mastery.is_mastered then 1 else 0 end as mastered
-        from gaps.section_area
-        join warehouse.section_student
-          on section_student.section_key = section_area.section_key and section_student.is_current
-        join warehouse.student
-          on student.student_key = section_student.student_key and student.is_enrolled
-        left join gaps.mastery
-          on mastery.student_key = section_student.student_key and mastery.area = section_area.area
-        """, row -> {
+    engine.scan(ASSESSED, row -> {
       var section = new SectionArea(row.whole(0), row.text(1));
       schools.put(section, row.whole(2));
-      Standing standing = sections
-          .computeIfAbsent(section, s -> new TreeMap<>())
-          .computeIfAbsent(row.whole(3), student -> new Standing());
-      if (!row.isNull(4)) {
-        standing.assessed++;
-        if (row.whole(5) == 0) {
-          standing.missing.add(row.text(4));
-        }
-      }
+      standing(sections, section, row.whole(3)).assessed = (int) row.whole(4);
     });
+    engine.scan(
+        MISSING,
+        row -> standing(sections, new SectionArea(row.whole(0), row.text(1)), row.whole(2))
+            .missing
+            .add(row.text(3)));
     sections.forEach((section, students) -> {
       var members = new ArrayList<Member>();
       students.forEach(
@@ -84,6 +98,13 @@ public final class GroupModel implements JavaModel {
           graph,
           rows);
     });
+  }
+
+  private static Standing standing(
+      Map<SectionArea, Map<Long, Standing>> sections, SectionArea section, long student) {
+    return sections
+        .computeIfAbsent(section, s -> new TreeMap<>())
+        .computeIfAbsent(student, s -> new Standing());
   }
 
   private static void add(

@@ -2,14 +2,17 @@
 -- Leading names (CCSS, MATH, CONTENT, ELA-LITERACY, HS) and the signs between are ignored; a letter at the end is a part
 -- of its standard. A code that is not in the shipped list stands for itself: it is kept and said to be unknown.
 with seen as (
-  select distinct standard_score.standard_code as written_code, standard_score.subject, standard_score.grade_level,
-         regexp_replace(translate(upper(standard_score.standard_code), ' .,-_/:;()|', ''),
-           '^(COMMONCORE|CCSS|CCS|CC)?(MATH|ELA)?(LITERACY|CONTENT)?(HS)?', '') as compact
+  select distinct standard_score.standard_code as written_code, standard_score.subject, standard_score.grade_level
   from assessment.standard_score
   join engine.run on run.school_year = standard_score.school_year
 ),
+compacted as (
+  select seen.*, regexp_replace(translate(upper(seen.written_code), ' .,-_/:;()|', ''),
+           '^(COMMONCORE|CCSS|CCS|CC)?(MATH|ELA)?(LITERACY|CONTENT)?(HS)?', '') as compact
+  from seen
+),
 parted as (
-  select seen.*, regexp_replace(compact, '[A-Z]$', '') as without_part from seen
+  select compacted.*, regexp_replace(compact, '[A-Z]$', '') as without_part from compacted
 )
 select parted.written_code, parted.subject, parted.grade_level,
        coalesce(direct.standard_code, part_of.standard_code, of_grade.standard_code, part_of_grade.standard_code,
