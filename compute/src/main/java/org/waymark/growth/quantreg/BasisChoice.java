@@ -1,19 +1,15 @@
 package org.waymark.growth.quantreg;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /// Picks as many independent rows as there are columns, nearest to the hyperplane first.
 final class BasisChoice {
 
-  private final Design design;
   private final int p;
   private final double[][] directions;
   private final double[] rest;
 
   BasisChoice(Design design) {
-    this.design = design;
     this.p = design.columns();
     this.directions = new double[p][p];
     this.rest = new double[p];
@@ -23,11 +19,17 @@ final class BasisChoice {
   ///
   /// @return false when the set holds too few independent rows
   boolean choose(WorkingSet set, Vertex vertex) {
-    int[] order = IntStream.range(0, set.count)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> Math.abs(set.residual[i])))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    // Sorted as one number each: the size's leading bits, then the position.
+    long[] keys = new long[set.count];
+    for (int i = 0; i < keys.length; i++) {
+      float size = (float) Math.abs(set.residual[i]);
+      keys[i] = (long) Float.floatToIntBits(size) << 32 | i;
+    }
+    Arrays.sort(keys);
+    int[] order = new int[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      order[i] = (int) keys[i];
+    }
     for (double least = 0.3; least > 1e-9; least /= 10) {
       if (choose(set, vertex, order, least) && vertex.invert()) {
         return true;
@@ -42,7 +44,7 @@ final class BasisChoice {
     for (int i : order) {
       System.arraycopy(set.x, i * p, rest, 0, p);
       double length = Math.sqrt(Design.dot(rest, 0, rest));
-      for (int twice = 0; twice < 2; twice++) {
+      for (int pass = 0; pass < 2; pass++) {
         for (int k = 0; k < found; k++) {
           Design.add(rest, -Design.dot(rest, 0, directions[k]), directions[k], 0);
         }
@@ -60,10 +62,5 @@ final class BasisChoice {
       }
     }
     return false;
-  }
-
-  /// The design's column count, for messages.
-  int columns() {
-    return design.columns();
   }
 }
