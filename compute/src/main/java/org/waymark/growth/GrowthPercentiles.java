@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.waymark.growth.Growth.Reason;
 import org.waymark.growth.quantreg.BSpline;
 import org.waymark.growth.quantreg.Design;
@@ -35,6 +36,17 @@ public final class GrowthPercentiles {
   /// A fit and whose it is.
   public record Fitted(int series, int year, int grade, GrowthFit fit) {}
 
+  /// No fit, and why.
+  public record Refused(int series, int year, int grade, int order, Reason reason) {}
+
+  /// Fits that were made before.
+  public interface Kept {
+
+    /// @return a [GrowthFit], or the [Reason] for none; null when it wasn't kept
+    @Nullable
+    Object fit(int series, int year, int grade, int order);
+  }
+
   private record ScaleOf(int series, int grade, int beforeYear) {}
 
   private static final int CHUNK = 4096;
@@ -47,8 +59,11 @@ public final class GrowthPercentiles {
   private final Reason[] reason;
   private final ConcurrentHashMap<ScaleOf, Optional<ScoreScale>> scales = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<Fitted> fits = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Refused> refusals = new ConcurrentLinkedQueue<>();
+  private final Kept kept;
 
-  private GrowthPercentiles(Scores scores, Settings settings) {
+  private GrowthPercentiles(Scores scores, Settings settings, Kept kept) {
+    this.kept = kept;
     this.scores = scores;
     this.settings = settings;
     this.percentile = new byte[scores.count()];
@@ -62,8 +77,16 @@ public final class GrowthPercentiles {
   /// @param onCohort told the size of each group when it is done
   public static GrowthPercentiles of(
       Scores scores, Settings settings, IntPredicate wanted, Consumer<Integer> onCohort) {
-    var answer = new GrowthPercentiles(scores, settings);
+    var answer = new GrowthPercentiles(scores, settings, (series, year, grade, order) -> null);
     answer.compute(wanted, onCohort);
+    return answer;
+  }
+
+  /// Places scores in fits that were made before, and makes those that weren't.
+  public static GrowthPercentiles within(
+      Scores scores, Settings settings, IntPredicate wanted, Kept kept) {
+    var answer = new GrowthPercentiles(scores, settings, kept);
+    answer.compute(wanted, size -> {});
     return answer;
   }
 
@@ -101,6 +124,10 @@ public final class GrowthPercentiles {
         .toList();
   }
 
+  public List<Refused> refusals() {
+    return List.copyOf(refusals);
+  }
+
   private static java.util.stream.Stream<Scores.Cohort> wanted(Scores scores, IntPredicate wanted) {
     return scores.cohorts().stream().filter(c -> Arrays.stream(c.rows()).anyMatch(wanted));
   }
@@ -134,9 +161,9 @@ public final class GrowthPercentiles {
       int needed = k;
       int[] peers = chosen(rows, history, h -> h >= needed);
       int[] fresh = chosen(rows, history, h -> h == needed);
-      int kept = pending.length;
-      pending = Arrays.copyOf(pending, kept + fresh.length);
-      System.arraycopy(fresh, 0, pending, kept, fresh.length);
+      int waiting = pending.length;
+      pending = Arrays.copyOf(pending, waiting + fresh.length);
+      System.arraycopy(fresh, 0, pending, waiting, fresh.length);
       if (pending.length == 0) {
         continue;
       }
@@ -144,9 +171,11 @@ public final class GrowthPercentiles {
         why = Reason.TOO_FEW_PEERS;
         continue;
       }
-      Object fit = fit(cohort, peers, k);
+      Object before = this.kept.fit(cohort.series(), cohort.year(), cohort.grade(), k);
+      Object fit = before == null ? fit(cohort, peers, k) : before;
       if (fit instanceof Reason refused) {
         why = refused;
+        refusals.add(new Refused(cohort.series(), cohort.year(), cohort.grade(), k, refused));
       } else {
         place((GrowthFit) fit, pending);
         fits.add(new Fitted(cohort.series(), cohort.year(), cohort.grade(), (GrowthFit) fit));

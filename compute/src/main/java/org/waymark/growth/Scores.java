@@ -82,6 +82,10 @@ public final class Scores {
     return score[row];
   }
 
+  public int series(int row) {
+    return series[row];
+  }
+
   public int year(int row) {
     return year[row];
   }
@@ -103,13 +107,18 @@ public final class Scores {
     return alone[row] == COUNTS ? null : REASONS[alone[row]];
   }
 
+  /// Whether the score itself can't count.
+  public boolean isSetAside(int row) {
+    return own[row] != COUNTS;
+  }
+
   /// The row of the year before in the grade below, -1 when there is none.
-  int prior(int row) {
+  public int prior(int row) {
     return prior[row];
   }
 
   /// How many consecutive years in consecutive grades lie before a row, at most `most`.
-  int history(int row, int most) {
+  public int history(int row, int most) {
     int order = 0;
     for (int at = prior[row]; at >= 0 && order < most; at = prior[at]) {
       order++;
@@ -118,7 +127,7 @@ public final class Scores {
   }
 
   /// Finds each row's prior score, or why it has none.
-  void link() {
+  public void link() {
     if (linked) {
       return;
     }
