@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "./waymark bench",
     description = "How fast, beside a limit measured in the same invocation.",
-    subcommands = {PipelineCommand.class, ValidityCommand.class},
+    subcommands = {GrowthCommand.class, PipelineCommand.class, ValidityCommand.class},
     mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
 

@@ -3,7 +3,7 @@
 ///
 /// Outside the product. Speed is measured from outside, in JVMs that call the command line as
 /// a person would; what the figures say is asked of the models in this process.
-@ApplicationModule(allowedDependencies = {"engine", "generator", "sources", "norms"})
+@ApplicationModule(allowedDependencies = {"engine", "generator", "growth", "sources", "norms"})
 @NullMarked
 package org.waymark.bench;
 
