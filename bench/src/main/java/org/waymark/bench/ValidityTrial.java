@@ -127,8 +127,10 @@ final class ValidityTrial {
       String season) {
     look(
         engine,
-        "gap " + group + ", " + subject + ", " + season + " of " + (year - 1) + "-" + year % 100,
+        "gap " + group + ", " + subject + ", " + season + " of " + (year - 1) + "-" + year % 100
+            + (season.equals("fall") ? "" : " (programs have narrowed it)"),
         planted,
+        season.equals("fall"),
         "select adjusted_difference, adjusted_low, adjusted_high from equity.gap where scope = 'district'"
             + " and grade_level = 'all' and measure = 'score' and platform = '" + TEST
             + "' and subgroup = '" + group + "' and subject = '" + subject + "' and season = '"
@@ -143,6 +145,7 @@ final class ValidityTrial {
             engine,
             program + ", " + subject + ", " + (year - 1) + "-" + year % 100,
             effect.path("gain_sd").asDouble(),
+            true,
             "select case when is_comparable then gain end, gain_low, gain_high from programs.effect"
                 + " where program = '" + program + "' and subject = '" + subject
                 + "' and school_year = " + year);
@@ -150,8 +153,9 @@ final class ValidityTrial {
     }
   }
 
-  private void look(DuckDbSqlEngine engine, String name, double planted, String question) {
-    var coverage = coverages.computeIfAbsent(name, n -> new Coverage(n, planted));
+  private void look(
+      DuckDbSqlEngine engine, String name, double planted, boolean isHeldTo, String question) {
+    var coverage = coverages.computeIfAbsent(name, n -> new Coverage(n, planted, isHeldTo));
     var answer = engine.query(question).rows();
     if (answer.isEmpty() || answer.getFirst().getFirst() == null) {
       coverage.silent();

@@ -68,6 +68,7 @@ class AccessibilityTest {
         "/runs",
         "/runs/" + district.runId,
         "/dictionary?q=chronic",
+        "/equity",
         "/students/17"));
     if (role == Role.DISTRICT) {
       paths.addAll(List.of("/quality/quarantine", "/quality/unmatched"));

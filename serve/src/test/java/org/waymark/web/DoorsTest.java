@@ -21,7 +21,11 @@ class DoorsTest {
       "/quality",
       "/runs",
       "/dictionary",
+      "/equity",
+      "/equity.csv",
+      "/equity.xlsx",
       "/api/v1/overview",
+      "/api/v1/equity",
       "/api/v1/students",
       "/api/v1/runs",
       "/api/v1/quality");

@@ -1,0 +1,90 @@
+package org.waymark.web.equity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Person;
+import org.waymark.web.Pages;
+import org.waymark.web.Sheet;
+
+/// Groups beside all other students.
+@RestController
+public class EquityController {
+  private final Pages pages;
+
+  EquityController(Pages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/equity")
+  ResponseEntity<String> equity(HttpServletRequest request) {
+    EquityFilter filter = filter(request);
+    Person person = Pages.person();
+    return pages.figures(
+        request,
+        "equity",
+        "equity.jte",
+        (rows, fresh) -> EquityReader.read(rows, fresh, filter, person.role()));
+  }
+
+  @GetMapping({"/equity.csv", "/equity.xlsx"})
+  ResponseEntity<byte[]> table(
+      HttpServletRequest request, @RequestParam(name = "table", defaultValue = "gaps") String table) {
+    EquityFilter filter = filter(request);
+    Person person = Pages.person();
+    String path = request.getRequestURI();
+    return pages.sheet(
+        "equity-" + table.replaceAll("[^a-z]", ""),
+        Sheet.Format.of(path.substring(path.lastIndexOf('.') + 1)),
+        (rows, fresh) ->
+            EquitySheets.of(EquityReader.read(rows, fresh, filter, person.role()), table));
+  }
+
+  /// The page for machines.
+  public record Answer(
+      String finding,
+      String scope,
+      String asOf,
+      List<GapLine> gaps,
+      List<RiskLine> disproportionality,
+      List<SchoolLine> schools,
+      List<ProgramLine> programs) {}
+
+  @GetMapping("/api/v1/equity")
+  Answer equityForMachines(HttpServletRequest request) {
+    EquityFilter filter = filter(request);
+    Person person = Pages.person();
+    return pages.json((rows, fresh) -> {
+      Equity page = EquityReader.read(rows, fresh, filter, person.role());
+      var gaps = new ArrayList<>(page.scores());
+      gaps.addAll(page.others());
+      return new Answer(
+          page.title(),
+          page.sentence(),
+          fresh.asOf().toString(),
+          gaps,
+          page.risks(),
+          page.schoolLines(),
+          page.programs());
+    });
+  }
+
+  private static EquityFilter filter(HttpServletRequest request) {
+    return EquityFilter.of(
+        asked(request, "year"),
+        asked(request, "season"),
+        asked(request, "subject"),
+        asked(request, "school"),
+        asked(request, "grade"),
+        asked(request, "test"));
+  }
+
+  private static String asked(HttpServletRequest request, String name) {
+    String value = request.getParameter(name);
+    return value == null ? "" : value;
+  }
+}
