@@ -15,6 +15,7 @@ import org.waymark.access.PersonTransaction;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
 import org.waymark.store.Database;
+import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
@@ -41,7 +42,8 @@ import org.waymark.web.triage.TriageController;
   StudentController.class,
   QualityController.class,
   RunsController.class,
-  DictionaryController.class
+  DictionaryController.class,
+  EquityController.class
 })
 public class WaymarkApplication implements WebMvcConfigurer {
 

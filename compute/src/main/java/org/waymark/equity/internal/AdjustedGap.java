@@ -128,7 +128,7 @@ final class AdjustedGap {
     var means = new HashMap<Place, double[]>();
     for (Cell cell : cells) {
       var known = columns.stream().map(g -> g.has(cell.who())).toList();
-      if (known.stream().allMatch(flag -> flag != null)) {
+      if (cell.students() > 0 && known.stream().allMatch(flag -> flag != null)) {
         double[] flags = known.stream()
             .mapToDouble(flag -> Boolean.TRUE.equals(flag) ? 1 : 0)
             .toArray();

@@ -11,6 +11,7 @@ import org.waymark.equity.internal.AdjustedGap.NotAdjusted;
 import org.waymark.equity.internal.RawGap.Compared;
 import org.waymark.equity.internal.RawGap.NotCompared;
 import org.waymark.statistics.BenjaminiHochberg;
+import org.waymark.statistics.SmallestGroup;
 
 /// The gaps of all groups in one measure, window and scope: they are listed together, so
 /// their p-values are adjusted together.
@@ -20,7 +21,9 @@ final class GapList {
   /// Source: 29 CFR 1607.4 D.
   private static final double FOUR_FIFTHS = 0.8;
 
-  private record Line(Group group, RawGap raw, AdjustedGap.@Nullable Answer adjusted) {}
+  /// @param unmeasured students with a score that the norm does not reach
+  private record Line(
+      Group group, RawGap raw, AdjustedGap.@Nullable Answer adjusted, long unmeasured) {}
 
   private final Gaps.Subject subject;
   private final Gaps.Scope scope;
@@ -45,11 +48,14 @@ final class GapList {
           (has ? in : out).add(cell);
         }
       }
-      boolean isWorthALine = in.students > 0 || !group.isRace() && !isSchoolGrade();
+      boolean isWorthALine = in.students + in.unmeasured > 0 || !group.isRace() && !isSchoolGrade();
       if (isWorthALine) {
         RawGap raw = RawGap.of(group, in, out, measure);
-        lines.add(
-            new Line(group, raw, raw instanceof Compared ? AdjustedGap.of(cells, group) : null));
+        lines.add(new Line(
+            group,
+            raw,
+            raw instanceof Compared ? AdjustedGap.of(cells, group) : null,
+            in.unmeasured + out.unmeasured));
       }
     }
     Map<String, Double> best = best(lines);
@@ -61,10 +67,15 @@ final class GapList {
     int next = 0;
     for (Line line : lines) {
       switch (line.raw()) {
-        case NotCompared none -> row(rows, line.group(), none);
+        case NotCompared none -> row(rows, line, none);
         case Compared gap -> row(rows, line, gap, gap.p() == null ? null : listed[next++], best);
       }
     }
+  }
+
+  /// A small number of students is not told.
+  private static @Nullable Long shown(long students) {
+    return students > 0 && students < SmallestGroup.SHOWN ? null : students;
   }
 
   private boolean isSchoolGrade() {
@@ -87,7 +98,7 @@ final class GapList {
     return best;
   }
 
-  private void row(RowSink rows, Group group, NotCompared none) {
+  private void row(RowSink rows, Line line, NotCompared none) {
     rows.add(
         scope.name(),
         scope.schoolKey(),
@@ -97,7 +108,7 @@ final class GapList {
         subject.subject(),
         subject.platform(),
         subject.measure(),
-        group.name(),
+        line.group().name(),
         null,
         null,
         null,
@@ -118,6 +129,7 @@ final class GapList {
         null,
         null,
         null,
+        shown(line.unmeasured()),
         none.reason(),
         "the gap itself can't be told");
   }
@@ -159,6 +171,7 @@ final class GapList {
         estimate == null ? null : estimate.p(),
         adjusted == null ? null : adjusted.students(),
         adjusted == null ? null : adjusted.heldEqual(),
+        shown(line.unmeasured()),
         gap.p() == null ? "every student has the same value, so chance can't be judged" : null,
         line.adjusted() instanceof NotAdjusted none ? none.reason() : null);
   }

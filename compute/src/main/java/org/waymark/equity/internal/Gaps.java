@@ -39,7 +39,7 @@ public final class Gaps implements JavaModel {
     var current = new Pending(rows);
     engine.scan("""
         select school_year, season, subject, platform, measure, in_district, in_school, school_key,
-               grade_level, is_ell, is_sped, is_504, is_frl, race_ethnicity, students, total, squares
+               grade_level, is_ell, is_sped, is_504, is_frl, race_ethnicity, students, total, squares, unmeasured
         from equity.cell
         order by school_year, season, subject, platform, measure, in_district, in_school, school_key,
                  grade_level, is_ell, is_sped, is_504, is_frl, race_ethnicity
@@ -75,6 +75,7 @@ public final class Gaps implements JavaModel {
               flagOrNull(row, 12),
               row.textOrNull(13)),
           row.whole(14),
+          row.whole(17),
           row.number(15),
           row.number(16)));
     }

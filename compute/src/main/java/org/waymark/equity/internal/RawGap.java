@@ -32,6 +32,10 @@ sealed interface RawGap {
   double Z = 1.959963984540054;
 
   static RawGap of(Group name, Tally group, Tally others, Measure measure) {
+    if (group.students + others.students == 0 && group.unmeasured + others.unmeasured > 0) {
+      return new NotCompared(
+          "the norm has no row for these grades and this season, so the scores can't be placed");
+    }
     if (group.students + others.students == 0) {
       return new NotCompared("no source says who is in this group (" + name.title() + ")");
     }

@@ -6,11 +6,13 @@ import org.waymark.statistics.Share;
 /// A group's number of students and sums of values.
 final class Tally {
   long students;
+  long unmeasured;
   double total;
   double squares;
 
   void add(Cell cell) {
     students += cell.students();
+    unmeasured += cell.unmeasured();
     total += cell.total();
     squares += cell.squares();
   }

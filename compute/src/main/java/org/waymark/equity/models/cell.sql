@@ -1,16 +1,20 @@
 -- One row per measure and combination of school, grade and groups: how many students, the sum of their values and of
 -- the squares. Every gap, interval and adjusted gap is computed from these sums; no student is needed again.
+-- A score that the norm does not reach has no value: it is counted as unmeasured, not as 0.
 -- A student who moved counts once in the district, by all schools together, and at each school by its own days.
 with observation as (
   select student_key, school_key, grade_level, school_year, season, subject, platform, 'score' as measure,
          standard_score as value, true as in_district, true as in_school
   from equity.score
-  where standard_score is not null
   union all
   select student_key, school_key, grade_level, school_year, season, subject, platform, 'proficient',
          case when proficiency_level in ('meets', 'exceeds') then 1.0 else 0.0 end, true, true
   from equity.score
   where proficiency_level is not null
+  union all
+  select student_key, school_key, grade_level, school_year, season, subject, platform, 'growth', cast(sgp as double), true, true
+  from growth.student_growth
+  where sgp is not null
   union all
   select student_year.student_key, own.school_key, own.grade_level, student_year.school_year, 'year', 'all', 'all', 'attendance_rate',
          student_year.attendance_rate, true, false
@@ -59,9 +63,10 @@ select observation.school_year, observation.season, observation.subject, observa
        observation.in_district, observation.in_school, observation.school_key,
        coalesce(observation.grade_level, 'unknown') as grade_level,
        own.is_ell, own.is_sped, own.is_504, own.is_frl, own.race_ethnicity,
-       cast(count(*) as bigint) as students,
-       cast(sum(cast(observation.value as decimal(18, 9))) as double) as total,
-       cast(sum(cast(observation.value * observation.value as decimal(18, 9))) as double) as squares
+       cast(count(observation.value) as bigint) as students,
+       cast(count(*) - count(observation.value) as bigint) as unmeasured,
+       coalesce(cast(sum(cast(observation.value as decimal(18, 9))) as double), 0) as total,
+       coalesce(cast(sum(cast(observation.value * observation.value as decimal(18, 9))) as double), 0) as squares
 from observation
 join equity.student_year as own
   on own.student_key = observation.student_key and own.school_year = observation.school_year

@@ -1,7 +1,9 @@
 package org.waymark.web.equity;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.waymark.web.Words;
 import org.waymark.web.chart.Picture;
 import org.waymark.web.figures.FigureNotes;
 
@@ -36,6 +38,21 @@ public record Equity(
     List<ProgramLine> programs,
     FigureNotes notes,
     String through) {
+
+  /// A sentence about scores that the norm does not reach, or nothing.
+  public String unmeasured() {
+    long most = scores.stream()
+        .map(GapLine::unmeasuredStudents)
+        .filter(Objects::nonNull)
+        .mapToLong(Long::longValue)
+        .max()
+        .orElse(0);
+    return most == 0
+        ? ""
+        : "The norm does not reach the grade or season of "
+            + Words.counted(most, "student", "students")
+            + " with a score: they are left out.";
+  }
 
   /// One choice of a filter.
   public record Choice(String key, String words) {}

@@ -33,7 +33,8 @@ public class EquityController {
 
   @GetMapping({"/equity.csv", "/equity.xlsx"})
   ResponseEntity<byte[]> table(
-      HttpServletRequest request, @RequestParam(name = "table", defaultValue = "gaps") String table) {
+      HttpServletRequest request,
+      @RequestParam(name = "table", defaultValue = "gaps") String table) {
     EquityFilter filter = filter(request);
     Person person = Pages.person();
     String path = request.getRequestURI();

@@ -27,7 +27,8 @@ public record EquityFilter(
         year.matches("20\\d\\d") ? Integer.valueOf(year) : null,
         SEASONS.contains(season) ? season : "",
         subject.matches("[a-z_]{1,30}") ? subject : "",
-        school.matches("\\d{1,18}") ? Long.valueOf(school) : null,
+        // keys have at most 60 bits, so 19 digits that begin with 1
+        school.matches("1?\\d{1,18}") ? Long.valueOf(school) : null,
         grade.matches("PK|K|\\d{1,2}") ? grade : ALL,
         test.matches("[a-z0-9_]{1,30}") ? test : "");
   }

@@ -50,8 +50,7 @@ final class EquityReader {
     List<GapLine> lines = hasScope ? EquityRows.gaps(rows, year, filter) : List.of();
     List<GapLine> scores = lines.stream().filter(GapLine::isScore).toList();
     List<GapLine> others = lines.stream().filter(l -> !l.isScore()).toList();
-    List<SchoolLine> compared =
-        hasScope ? EquityRows.schoolLines(rows, year, filter) : List.of();
+    List<SchoolLine> compared = hasScope ? EquityRows.schoolLines(rows, year, filter) : List.of();
     List<ProgramLine> programs = EquityRows.programs(rows, year);
     List<RiskLine> risks =
         seesDistrict && filter.school() == null ? EquityRows.risks(rows, year) : List.of();
@@ -74,7 +73,8 @@ final class EquityReader {
         grades(rows, year, filter, hasScope),
         choices(
             windows,
-            w -> w.schoolYear() == year && w.season().equals(filter.season())
+            w -> w.schoolYear() == year
+                && w.season().equals(filter.season())
                 && w.subject().equals(filter.subject()),
             Window::platform,
             Words::platform),
@@ -96,8 +96,8 @@ final class EquityReader {
   /// Fills what was not asked for: the newest window, the test that most students took.
   private static EquityFilter settle(
       EquityFilter asked, @Nullable Long school, int year, List<Window> windows) {
-    Comparator<Window> usual = Comparator.comparing((Window w) ->
-            !asked.season().isEmpty() && w.season().equals(asked.season()))
+    Comparator<Window> usual = Comparator.comparing(
+            (Window w) -> !asked.season().isEmpty() && w.season().equals(asked.season()))
         .thenComparing(w -> w.subject().equals(asked.subject()))
         .thenComparing(w -> w.platform().equals(asked.test()))
         .thenComparing(w -> -SEASONS.indexOf(w.season()))
@@ -114,10 +114,7 @@ final class EquityReader {
   private static List<Choice> years(int newest, List<Window> windows) {
     var years = new LinkedHashSet<Integer>();
     years.add(newest);
-    windows.stream()
-        .map(Window::schoolYear)
-        .sorted(Comparator.reverseOrder())
-        .forEach(years::add);
+    windows.stream().map(Window::schoolYear).sorted(Comparator.reverseOrder()).forEach(years::add);
     return years.stream()
         .map(y -> new Choice(String.valueOf(y), Words.schoolYear(y)))
         .toList();
@@ -155,8 +152,7 @@ final class EquityReader {
     return all;
   }
 
-  private static String sentence(
-      boolean hasScope, String place, EquityFilter filter, int year) {
+  private static String sentence(boolean hasScope, String place, EquityFilter filter, int year) {
     if (!hasScope) {
       return place + " · " + Words.schoolYear(year);
     }
@@ -176,8 +172,7 @@ final class EquityReader {
     }
     var worst = scores.stream()
         .filter(l -> l.standing() == GapLine.Standing.WORSE)
-        .min(Comparator.comparing(
-            (GapLine l) -> Objects.requireNonNullElse(l.difference(), 0.0)));
+        .min(Comparator.comparing((GapLine l) -> Objects.requireNonNullElse(l.difference(), 0.0)));
     if (worst.isPresent()) {
       GapLine line = worst.get();
       Double equal = line.adjustedDifference();
@@ -190,8 +185,7 @@ final class EquityReader {
                   ? ""
                   : "; %s SD with other things equal".formatted(GapLine.signed(equal, 2)));
     }
-    boolean isKnown =
-        scores.stream().anyMatch(l -> l.standing() != GapLine.Standing.UNKNOWN);
+    boolean isKnown = scores.stream().anyMatch(l -> l.standing() != GapLine.Standing.UNKNOWN);
     if (isKnown) {
       return "No group's scores in " + filter.subject() + " lie below all others' beyond chance";
     }
@@ -227,8 +221,8 @@ final class EquityReader {
           .toList();
       if (!lines.isEmpty()) {
         String title = MeasureWords.of(measure);
-        multiples.add(new Multiple(
-            title, GapChart.multiple(title, lines, range, "percentage points")));
+        multiples.add(
+            new Multiple(title, GapChart.multiple(title, lines, range, "percentage points")));
       }
     }
     return multiples;

@@ -23,7 +23,8 @@ final class EquityRows {
   }
 
   static boolean seesDistrict(JdbcClient rows) {
-    return rows.sql("select exists (select from analytics.fact_equity_gaps where scope = 'district')")
+    return rows.sql(
+            "select exists (select from analytics.fact_equity_gaps where scope = 'district')")
         .query(Boolean.class)
         .single();
   }
@@ -64,7 +65,7 @@ final class EquityRows {
             select measure, subgroup, group_students, other_students, group_value, other_value,
                    difference, difference_low, difference_high, effect_size, p_listed, rate_ratio,
                    is_below_four_fifths, adjusted_difference, adjusted_low, adjusted_high,
-                   adjusted_students, held_equal, reason, adjusted_reason
+                   adjusted_students, held_equal, unmeasured_students, reason, adjusted_reason
             from analytics.fact_equity_gaps
             where school_year = :year and grade_level = :grade
               and scope = case when cast(:school as bigint) is null then 'district' else 'school' end

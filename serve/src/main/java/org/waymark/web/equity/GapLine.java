@@ -25,6 +25,7 @@ public record GapLine(
     @Nullable Double adjustedHigh,
     @Nullable Long adjustedStudents,
     @Nullable String heldEqual,
+    @Nullable Long unmeasuredStudents,
     @Nullable String reason,
     @Nullable String adjustedReason) {
 
@@ -101,8 +102,7 @@ public record GapLine(
     String middle = signed(value * times, places) + unit;
     return low == null || high == null
         ? middle
-        : middle + " (" + signed(low * times, places) + " to " + signed(high * times, places)
-            + ")";
+        : middle + " (" + signed(low * times, places) + " to " + signed(high * times, places) + ")";
   }
 
   static String signed(double value, int places) {

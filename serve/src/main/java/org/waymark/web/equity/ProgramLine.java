@@ -59,9 +59,7 @@ public record ProgramLine(
     }
     return gainLow > 0
         ? "gained more than students like them"
-        : gainHigh < 0
-            ? "gained less than students like them"
-            : "no difference that is certain";
+        : gainHigh < 0 ? "gained less than students like them" : "no difference that is certain";
   }
 
   String css() {
