@@ -15,8 +15,10 @@ import org.waymark.access.PersonTransaction;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
 import org.waymark.store.Database;
+import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
+import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
@@ -43,7 +45,9 @@ import org.waymark.web.triage.TriageController;
   QualityController.class,
   RunsController.class,
   DictionaryController.class,
-  EquityController.class
+  EquityController.class,
+  CohortController.class,
+  NormsController.class
 })
 public class WaymarkApplication implements WebMvcConfigurer {
 

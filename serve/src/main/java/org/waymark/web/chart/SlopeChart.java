@@ -8,7 +8,7 @@ import java.util.Locale;
 /// Last year on the left, this year on the right, one line per group. What chance could have
 /// made stays grey.
 public final class SlopeChart {
-  private static final int WIDTH = 640;
+  private static final int WIDTH = 900;
   private static final int LINE = 15;
 
   private SlopeChart() {}
@@ -27,7 +27,7 @@ public final class SlopeChart {
     boolean isNarrow = width < 400;
     double height = Math.clamp(slopes.size() * 22.0 + 70, 240, 620);
     double left = isNarrow ? 52 : 70;
-    double right = width - (isNarrow ? 130 : 250);
+    double right = width - (isNarrow ? 130 : 330);
     double low =
         slopes.stream().mapToDouble(s -> Math.min(s.before(), s.now())).min().orElse(0);
     double high =
@@ -42,6 +42,9 @@ public final class SlopeChart {
         "One line per group from last year to this year. The table below has the numbers.");
     svg.text("axis", left, 16, "middle", lastYear);
     svg.text("axis", right, 16, "middle", thisYear);
+    for (double tick : y.ticks(5)) {
+      svg.text("axis", left - 12, y.at(tick) + 4, "end", Svg.number(tick));
+    }
     svg.line("grid", left, 24, left, height - 8);
     svg.line("grid", right, 24, right, height - 8);
     slopes.stream().sorted(Comparator.comparing(s -> !s.css().equals("within"))).forEach(slope -> {
@@ -49,7 +52,7 @@ public final class SlopeChart {
       svg.circle("dot " + slope.css(), left, y.at(slope.before()), 3.5, tip(slope));
       svg.circle("dot " + slope.css(), right, y.at(slope.now()), 3.5, tip(slope));
     });
-    labels(svg, slopes, y, right + 9, isNarrow ? 17 : 34, height);
+    labels(svg, slopes, y, right + 9, isNarrow ? 17 : 46, height);
     return svg.end();
   }
 

@@ -1,0 +1,183 @@
+package org.waymark.web.cohorts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.web.Pages;
+import org.waymark.web.Sheet;
+
+/// Cohorts against the norm and against last year, as pages, files and JSON.
+@RestController
+public class CohortController {
+  private static final int ALL = 100_000;
+  private static final String RULE =
+      "Groups of fewer than 10 students are not shown. p adjusted: Benjamini-Hochberg over all groups of the kind, year and season.";
+
+  private final Pages pages;
+
+  CohortController(Pages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/cohorts")
+  ResponseEntity<String> norm(HttpServletRequest request, @RequestParam Map<String, String> asked) {
+    CohortFilter filter = CohortFilter.of(asked);
+    return pages.figures(
+        request, "cohorts", "cohorts.jte", (rows, fresh) -> NormReader.read(rows, fresh, filter));
+  }
+
+  @GetMapping("/cohorts.{format}")
+  ResponseEntity<byte[]> normSheet(
+      @PathVariable("format") String format, @RequestParam Map<String, String> asked) {
+    CohortFilter filter = CohortFilter.of(asked);
+    return pages.sheet("waymark-cohorts", Sheet.Format.of(format), (rows, fresh) -> {
+      CohortScope scope = CohortScope.read(rows, filter);
+      Sheet sheet = new Sheet(
+          "Against the norm",
+          List.of(scope.hasRows() ? scope.sentence() : "", fresh.through(), RULE),
+          "cohort",
+          "school",
+          "grade",
+          "test",
+          "students",
+          "mean",
+          "median",
+          "sd",
+          "norm_mean",
+          "norm_sd",
+          "difference",
+          "difference_low",
+          "difference_high",
+          "effect_size",
+          "p",
+          "p_adjusted",
+          "standing",
+          "why_not_compared",
+          "proficient",
+          "at_target",
+          "median_percentile",
+          "mean_growth_percentile");
+      if (scope.hasRows()) {
+        for (NormLine l : NormReader.lines(rows, scope, ALL)) {
+          sheet.row(
+              l.name(),
+              l.school(),
+              l.gradeLevel(),
+              l.platform(),
+              l.students(),
+              l.mean(),
+              l.median(),
+              l.sd(),
+              l.normMean(),
+              l.normSd(),
+              l.difference(),
+              l.low(),
+              l.high(),
+              l.effect(),
+              l.p(),
+              l.adjusted(),
+              l.standing().words(),
+              l.reason(),
+              l.proficient(),
+              l.target(),
+              l.percentile(),
+              l.growth());
+        }
+      }
+      return sheet;
+    });
+  }
+
+  /// Cohorts against the norm for machines.
+  public record NormAnswer(
+      String finding, String scope, String asOf, List<NormLine> cohorts, List<Omission> omitted) {}
+
+  @GetMapping("/api/v1/cohorts")
+  NormAnswer normForMachines(@RequestParam Map<String, String> asked) {
+    CohortFilter filter = CohortFilter.of(asked);
+    return pages.json((rows, fresh) -> {
+      NormPage page = NormReader.read(rows, fresh, filter);
+      return new NormAnswer(
+          page.title(), page.sentence(), fresh.asOf().toString(), page.lines(), page.omissions());
+    });
+  }
+
+  @GetMapping("/years")
+  ResponseEntity<String> years(
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
+    CohortFilter filter = CohortFilter.of(asked);
+    return pages.figures(
+        request, "years", "years.jte", (rows, fresh) -> YearReader.read(rows, fresh, filter));
+  }
+
+  @GetMapping("/years.{format}")
+  ResponseEntity<byte[]> yearSheet(
+      @PathVariable("format") String format, @RequestParam Map<String, String> asked) {
+    CohortFilter filter = CohortFilter.of(asked);
+    return pages.sheet("waymark-years", Sheet.Format.of(format), (rows, fresh) -> {
+      CohortScope scope = CohortScope.read(rows, filter);
+      Sheet sheet = new Sheet(
+          "Year over year",
+          List.of(scope.hasRows() ? scope.sentence() : "", fresh.through(), RULE),
+          "cohort",
+          "school",
+          "grade",
+          "test",
+          "students",
+          "students_last_year",
+          "mean",
+          "mean_last_year",
+          "difference",
+          "difference_low",
+          "difference_high",
+          "effect_size",
+          "p",
+          "p_adjusted",
+          "direction",
+          "percentile_change",
+          "why_no_percentile_change");
+      if (scope.hasRows()) {
+        for (YearLine l : YearReader.lines(rows, scope, ALL)) {
+          sheet.row(
+              l.name(),
+              l.school(),
+              l.gradeLevel(),
+              l.platform(),
+              l.students(),
+              l.studentsBefore(),
+              l.mean(),
+              l.meanBefore(),
+              l.difference(),
+              l.low(),
+              l.high(),
+              l.effect(),
+              l.p(),
+              l.adjusted(),
+              l.direction().words(),
+              l.percentileChange(),
+              l.percentileReason());
+        }
+      }
+      return sheet;
+    });
+  }
+
+  /// Year over year for machines.
+  public record YearAnswer(
+      String finding, String scope, String asOf, List<YearLine> cohorts, List<Omission> omitted) {}
+
+  @GetMapping("/api/v1/years")
+  YearAnswer yearsForMachines(@RequestParam Map<String, String> asked) {
+    CohortFilter filter = CohortFilter.of(asked);
+    return pages.json((rows, fresh) -> {
+      YearPage page = YearReader.read(rows, fresh, filter);
+      return new YearAnswer(
+          page.title(), page.sentence(), fresh.asOf().toString(), page.lines(), page.omissions());
+    });
+  }
+}
