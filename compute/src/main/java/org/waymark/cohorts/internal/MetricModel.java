@@ -37,7 +37,8 @@ public final class MetricModel implements JavaModel {
              case when coalesce(cohort.grade_level, moment.tested_grade) is null then 1 else 0 end as is_mixed,
              case when norm.mean is not null then stable_key(run.tenant_id, 'standard', concat(
                norm.edition, '|', norm.standard_type, '|', norm.score_scale, '|', norm.subject, '|',
-               norm.grade_level, '|', norm.season)) end as norm_key
+               norm.grade_level, '|', norm.season)) end as norm_key,
+             moment.growth_count, moment.mean_growth
       from cohorts.moment
       cross join engine.run
       join cohorts.cohort on cohort.cohort_key = moment.cohort_key
@@ -126,6 +127,7 @@ public final class MetricModel implements JavaModel {
         isShown ? row.numberOrNull(16) : null,
         row.textOrNull(17),
         isShown ? row.numberOrNull(18) : null,
+        row.whole(30) >= SmallestGroup.SHOWN ? row.numberOrNull(31) : null,
         row.wholeOrNull(29),
         row.textOrNull(23),
         row.numberOrNull(24),

@@ -4,10 +4,12 @@
 -- is_used marks the one scale that a cohort's season is told in: scales are never mixed. Where several tests were taken
 -- by about as many students (within a fifth), the one that the district uses most.
 with season_score as (
-  select student_key, subject, season, school_year, platform, score_scale, grade_level, tested_on, score, percentile, growth_index,
-         proficiency_level, norm_edition
+  select result.student_key, result.subject, result.season, result.school_year, result.platform, result.score_scale,
+         result.grade_level, result.tested_on, result.score, result.percentile, result.growth_index, result.proficiency_level,
+         result.norm_edition, student_growth.sgp
   from assessment.result
-  where is_season_score and season in ('fall', 'winter', 'spring') and score is not null
+  left join growth.student_growth on student_growth.assessment_key = result.assessment_key
+  where result.is_season_score and result.season in ('fall', 'winter', 'spring') and result.score is not null
 ),
 season as (
   select 'fall' as season union all select 'winter' union all select 'spring'
@@ -38,6 +40,8 @@ counted as (
          min(season_score.norm_edition) as first_edition,
          max(season_score.norm_edition) as last_edition,
          avg(season_score.growth_index) as mean_growth_index,
+         count(season_score.sgp) as growth_count,
+         avg(cast(season_score.sgp as double)) as mean_growth,
          count(target.cut_score) as target_count,
          count(case when season_score.score >= target.cut_score then 1 end) as met_target_count,
          min(season_score.grade_level) as first_grade,
@@ -68,7 +72,7 @@ compared as (
 select cohort_key, subject, season, school_year, score_scale, platform, student_count, mean_score, median_score, sd_score,
        level_count, below_count, approaching_count, meets_count, exceeds_count, percentile_count, mean_percentile, median_percentile,
        case when first_edition = last_edition then first_edition end as percentile_edition,
-       mean_growth_index, target_count, met_target_count,
+       mean_growth_index, growth_count, mean_growth, target_count, met_target_count,
        case when first_grade = last_grade then first_grade end as tested_grade,
        row_number() over (
          partition by cohort_key, subject, season
