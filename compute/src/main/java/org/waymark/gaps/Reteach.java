@@ -46,24 +46,30 @@ public record Reteach(Gap gap, int priority, int depth, List<String> after, List
     return ordered;
   }
 
-  /// Why it stands where it stands: "14 of 24 below (58 %); 3.OA.C.7 rests on it".
+  /// Counts and place: "14 of 24 below (58%); 3.OA.C.7 rests on it".
   public String reason() {
-    var words = new StringBuilder(String.format(
+    String counts = String.format(
         Locale.ROOT,
-        "%d of %d below (%d %%)",
+        "%d of %d below (%d%%)",
         gap.below(),
         gap.assessed(),
-        Math.round(100 * gap.shareBelow())));
+        Math.round(100 * gap.shareBelow()));
+    return after.isEmpty() && carries.isEmpty() ? counts : counts + "; " + place();
+  }
+
+  /// Why it stands where it stands, without the counts.
+  public String place() {
+    if (after.isEmpty() && carries.isEmpty()) {
+      return "by its share below";
+    }
+    var words = new ArrayList<String>();
     if (!carries.isEmpty()) {
-      words
-          .append("; ")
-          .append(named(carries))
-          .append(carries.size() == 1 ? " rests on it" : " rest on it");
+      words.add(named(carries) + (carries.size() == 1 ? " rests on it" : " rest on it"));
     }
     if (!after.isEmpty()) {
-      words.append("; comes after ").append(named(after));
+      words.add("comes after " + named(after));
     }
-    return words.toString();
+    return String.join("; ", words);
   }
 
   /// a/b against c/d without a fraction.

@@ -18,6 +18,7 @@ import org.waymark.store.Database;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
+import org.waymark.web.gaps.GapsController;
 import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
@@ -40,6 +41,7 @@ import org.waymark.web.triage.TriageController;
   ErrorPages.class,
   SignInController.class,
   OverviewController.class,
+  GapsController.class,
   TriageController.class,
   StudentController.class,
   QualityController.class,

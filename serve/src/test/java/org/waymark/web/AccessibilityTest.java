@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ class AccessibilityTest {
     assertThat(troubles).isEmpty();
   }
 
-  private static List<String> paths(MapleValley district, Role role) {
+  private static List<String> paths(MapleValley district, Role role) throws SQLException {
     var paths = new ArrayList<>(List.of(
         "/",
         "/students",
@@ -69,9 +70,17 @@ class AccessibilityTest {
         "/runs/" + district.runId,
         "/dictionary?q=chronic",
         "/equity",
+        "/gaps",
         "/students/17"));
     if (role == Role.DISTRICT) {
       paths.addAll(List.of("/quality/quarantine", "/quality/unmatched"));
+      long section = district.count("""
+          select section_id from analytics.fact_standard_gaps
+          where scope = 'section' and priority = 1 order by assessed desc, section_id limit 1
+          """);
+      paths.add("/gaps?section=" + section);
+      paths.add("/gaps?school=" + district.count(
+          "select school_id from analytics.dim_sections where section_id = " + section));
     }
     return paths;
   }

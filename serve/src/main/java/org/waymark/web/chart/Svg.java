@@ -77,6 +77,13 @@ final class Svg {
     return this;
   }
 
+  /// A text that reads upward from its foot.
+  Svg upward(String css, double x, double y, String text) {
+    out.append("<text class=\"%s\" transform=\"translate(%s %s) rotate(-90)\">%s</text>"
+        .formatted(css, number(x), number(y), escape(text)));
+    return this;
+  }
+
   /// The finished picture.
   String end() {
     return out.append("</svg>").toString();

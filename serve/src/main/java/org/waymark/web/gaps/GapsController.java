@@ -1,0 +1,89 @@
+package org.waymark.web.gaps;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Person;
+import org.waymark.web.Pages;
+import org.waymark.web.Sheet;
+
+/// The Gap Explorer as page, file and JSON.
+@RestController
+public class GapsController {
+  private final Pages pages;
+
+  GapsController(Pages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/gaps")
+  ResponseEntity<String> gaps(
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
+    GapFilter filter = GapFilter.of(asked);
+    Person person = Pages.person();
+    return pages.figures(
+        request,
+        "gaps",
+        "gaps.jte",
+        (rows, fresh) -> GapsReader.read(rows, fresh, filter, person.role()));
+  }
+
+  @GetMapping({"/gaps.csv", "/gaps.xlsx"})
+  ResponseEntity<byte[]> file(
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
+    String path = request.getRequestURI();
+    GapFilter filter = GapFilter.of(asked);
+    Person person = Pages.person();
+    return pages.sheet(
+        "waymark-gaps",
+        Sheet.Format.of(path.substring(path.lastIndexOf('.') + 1)),
+        (rows, fresh) -> GapsSheet.of(GapsReader.read(rows, fresh, filter, person.role())));
+  }
+
+  /// The Gap Explorer for machines; lists that the view does not have are empty.
+  public record Answer(
+      String finding,
+      String scope,
+      String rule,
+      String asOf,
+      List<Gaps.Place> places,
+      List<Gaps.SectionLine> classes,
+      List<Gaps.Common> standards,
+      List<Gaps.ReteachLine> reteach,
+      List<Gaps.Column> columns,
+      List<Gaps.StudentRow> students,
+      List<Gaps.GroupLine> groups,
+      @Nullable String noGroups,
+      List<Gaps.DayLine> plan,
+      @Nullable String noPlan) {}
+
+  @GetMapping("/api/v1/gaps")
+  Answer forMachines(@RequestParam Map<String, String> asked) {
+    GapFilter filter = GapFilter.of(asked);
+    Person person = Pages.person();
+    return pages.json((rows, fresh) -> {
+      Gaps page = GapsReader.read(rows, fresh, filter, person.role());
+      Gaps.SectionView view = page.section();
+      return new Answer(
+          page.title(),
+          page.sentence(),
+          page.rule(),
+          fresh.asOf().toString(),
+          page.places(),
+          page.sections(),
+          page.common(),
+          page.reteach(),
+          view == null ? List.of() : view.columns(),
+          view == null ? List.of() : view.rows(),
+          view == null ? List.of() : view.groups(),
+          view == null ? null : view.noGroups(),
+          view == null ? List.of() : view.plan(),
+          view == null ? null : view.noPlan());
+    });
+  }
+}
