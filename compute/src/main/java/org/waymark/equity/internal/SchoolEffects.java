@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.waymark.statistics.NormalEquations;
 import org.waymark.statistics.NormalEquations.Redundant;
 import org.waymark.statistics.NormalEquations.Solved;
@@ -119,12 +118,6 @@ final class SchoolEffects {
       kept.add(i);
     }
     Solved solved = slopes(schools, gradeList, kept);
-    if (solved == null) {
-      schools
-          .keySet()
-          .forEach(s -> answers.put(s, new NotTold("the students of these schools are too alike")));
-      return;
-    }
     var left = new HashMap<Long, double[]>();
     int students = 0;
     double squares = 0;
@@ -171,10 +164,11 @@ final class SchoolEffects {
     return (chi - (schools.size() - 1)) / (weights - squared / weights);
   }
 
-  /// Least squares within schools; columns that say nothing are dropped from `kept`.
-  private @Nullable Solved slopes(
+  /// Least squares within schools; columns that say nothing are dropped from `kept`, be it
+  /// all of them.
+  private Solved slopes(
       TreeMap<Long, List<Intake>> schools, List<String> grades, List<Integer> kept) {
-    while (!kept.isEmpty()) {
+    while (true) {
       var equations = new NormalEquations(kept.size());
       for (List<Intake> students : schools.values()) {
         double[] mean = new double[kept.size()];
@@ -201,7 +195,6 @@ final class SchoolEffects {
         }
       }
     }
-    return null;
   }
 
   /// Groups, grades but one, and for growth the scores of last spring.

@@ -16,6 +16,8 @@ import org.waymark.engine.RowSink;
 import org.waymark.engine.SqlEngine;
 import org.waymark.programs.internal.ProgramEffect.Measured;
 import org.waymark.programs.internal.ProgramEffect.NotMeasured;
+import org.waymark.statistics.BenjaminiHochberg;
+import org.waymark.statistics.MeanTest;
 import org.waymark.statistics.SmallestGroup;
 
 /// `programs.effect`: every program, year and subject.
@@ -64,6 +66,7 @@ public final class Effects implements JavaModel {
     });
     var subjects = new TreeSet<String>();
     windows.keySet().forEach(w -> subjects.add(w.subject()));
+    var results = new ArrayList<Result>();
     for (var entry : enrolled.entrySet()) {
       for (String subject : subjects) {
         var window = new Window(entry.getKey().year(), subject);
@@ -72,16 +75,49 @@ public final class Effects implements JavaModel {
             ? new NotMeasured(0, "nobody has both a fall and a spring score in this year")
             : new Matching(entry.getKey().program(), candidates).effect();
         String yardstick = String.join(" and ", yardsticks.getOrDefault(window, Set.of()));
-        row(
-            rows,
+        results.add(new Result(
             entry.getKey(),
             subject,
             entry.getValue(),
             yardstick,
             effect,
-            costs.get(entry.getKey()));
+            costs.get(entry.getKey())));
       }
     }
+    write(rows, results);
+  }
+
+  /// One program in one year and subject.
+  ///
+  /// @param enrolled who took part on any day
+  /// @param cost of all schools, US dollars
+  private record Result(
+      ProgramYear key,
+      String subject,
+      int enrolled,
+      String yardstick,
+      ProgramEffect effect,
+      @Nullable Double cost) {}
+
+  /// The programs of a year are listed together, so their p-values are adjusted together.
+  private static void write(RowSink rows, List<Result> results) {
+    var measuredByYear = new TreeMap<Long, List<Result>>();
+    for (Result result : results) {
+      if (result.effect() instanceof Measured) {
+        measuredByYear
+            .computeIfAbsent(result.key().year(), y -> new ArrayList<>())
+            .add(result);
+      }
+    }
+    var listed = new HashMap<Result, Double>();
+    for (var year : measuredByYear.values()) {
+      double[] adjusted = BenjaminiHochberg.adjust(
+          year.stream().mapToDouble(r -> ((Measured) r.effect()).gain().p()).toArray());
+      for (int i = 0; i < adjusted.length; i++) {
+        listed.put(year.get(i), adjusted[i]);
+      }
+    }
+    results.forEach(result -> row(rows, result, listed.getOrDefault(result, 1.0)));
   }
 
   private static Candidate candidate(Row row, Map<StudentYear, Set<String>> programs) {
@@ -99,22 +135,18 @@ public final class Effects implements JavaModel {
     return !row.isNull(column) && Boolean.parseBoolean(row.text(column));
   }
 
-  private static void row(
-      RowSink rows,
-      ProgramYear key,
-      String subject,
-      int enrolled,
-      String yardstick,
-      ProgramEffect effect,
-      @Nullable Double cost) {
+  private static void row(RowSink rows, Result result, double listed) {
+    ProgramYear key = result.key();
+    int enrolled = result.enrolled();
+    Double cost = result.cost();
     boolean isShown = enrolled >= SmallestGroup.SHOWN;
     Double perStudent = cost == null || !isShown ? null : cost / enrolled;
-    switch (effect) {
+    switch (result.effect()) {
       case NotMeasured none ->
         rows.add(
             key.program(),
             key.year(),
-            subject,
+            result.subject(),
             isShown ? enrolled : null,
             null,
             null,
@@ -130,7 +162,8 @@ public final class Effects implements JavaModel {
             null,
             null,
             null,
-            yardstick,
+            null,
+            result.yardstick(),
             cost,
             perStudent,
             null,
@@ -139,11 +172,12 @@ public final class Effects implements JavaModel {
       case Measured measured -> {
         var gain = measured.gain();
         var other = measured.givenPretest();
-        boolean isGain = measured.isComparable() && gain.low() > 0;
+        boolean isGain =
+            measured.isComparable() && gain.value() > 0 && listed < MeanTest.SIGNIFICANT;
         rows.add(
             key.program(),
             key.year(),
-            subject,
+            result.subject(),
             enrolled,
             measured.participants(),
             measured.unmatched(),
@@ -156,10 +190,11 @@ public final class Effects implements JavaModel {
             gain.low(),
             gain.high(),
             gain.p(),
+            listed,
             other == null ? null : other.value(),
             other == null ? null : other.low(),
             other == null ? null : other.high(),
-            yardstick,
+            result.yardstick(),
             cost,
             perStudent,
             isGain && perStudent != null ? perStudent / gain.value() : null,

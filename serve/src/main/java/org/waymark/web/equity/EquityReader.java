@@ -281,7 +281,7 @@ final class EquityReader {
     for (ProgramLine line : lines) {
       if (line.gain() != null && line.gainLow() != null && line.gainHigh() != null) {
         dots.add(new DotChart.Dot(
-            line.program() + ", " + line.subject(),
+            line.subject() + ": " + line.program(),
             line.gain(),
             line.gainLow(),
             line.gainHigh(),

@@ -111,7 +111,7 @@ final class EquityRows {
   static List<ProgramLine> programs(JdbcClient rows, int year) {
     return rows.sql("""
             select program, subject, enrolled, participants, unmatched, matches, participant_change,
-                   matched_change, baseline_difference, is_comparable, gain, gain_low, gain_high,
+                   matched_change, baseline_difference, is_comparable, gain, gain_low, gain_high, p_listed,
                    gain_given_fall, gain_given_fall_low, gain_given_fall_high, yardstick, cost_usd,
                    cost_per_student, cost_per_sd, reason, cost_reason
             from analytics.fact_program_effects

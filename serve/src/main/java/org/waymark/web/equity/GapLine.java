@@ -127,10 +127,25 @@ public record GapLine(
         : new GapChart.Mark(adjustedDifference, adjustedLow, adjustedHigh);
     double times = isScore() || measure.equals("growth") ? 1 : 100;
     return new GapChart.Line(
-        group(),
+        shortGroup(),
         new GapChart.Mark(difference * times, differenceLow * times, differenceHigh * times),
         isScore() ? equal : null,
-        standing().css(),
+        equal == null || !isScore() ? standing().css() : css(equal),
         standing().words());
+  }
+
+  /// Color of what remains: by its own interval.
+  private static String css(GapChart.Mark equal) {
+    return equal.low() > 0 ? "higher" : equal.high() < 0 ? "lower" : "within";
+  }
+
+  /// At most nineteen letters, for the side of a chart.
+  private String shortGroup() {
+    return switch (subgroup) {
+      case "sped" -> "With an IEP";
+      case "section_504" -> "With a 504 plan";
+      case "frl" -> "Free, reduced lunch";
+      default -> group();
+    };
   }
 }

@@ -19,6 +19,7 @@ public record ProgramLine(
     @Nullable Double gain,
     @Nullable Double gainLow,
     @Nullable Double gainHigh,
+    @Nullable Double pListed,
     @Nullable Double gainGivenFall,
     @Nullable Double gainGivenFallLow,
     @Nullable Double gainGivenFallHigh,
@@ -62,10 +63,14 @@ public record ProgramLine(
         : gainHigh < 0 ? "gained less than students like them" : "no difference that is certain";
   }
 
+  private boolean isBeyondChance() {
+    return pListed != null && pListed < 0.05;
+  }
+
   String css() {
-    return gainLow == null || gainHigh == null || Boolean.FALSE.equals(isComparable)
+    return gain == null || !isBeyondChance() || Boolean.FALSE.equals(isComparable)
         ? "within"
-        : gainLow > 0 ? "higher" : gainHigh < 0 ? "lower" : "within";
+        : gain > 0 ? "higher" : "lower";
   }
 
   public String dollars(@Nullable Double amount) {
