@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Person;
@@ -35,15 +34,17 @@ public class GrowthController {
         (rows, fresh) -> GrowthReader.read(rows, fresh, filter, person.role()));
   }
 
-  @GetMapping("/growth.{format}")
+  @GetMapping({"/growth.csv", "/growth.xlsx"})
   ResponseEntity<byte[]> growthToTakeAway(
-      @PathVariable("format") String format,
+      HttpServletRequest request,
       @RequestParam(name = "school", defaultValue = "") String school,
       @RequestParam(name = "grade", defaultValue = "") String grade,
       @RequestParam(name = "test", defaultValue = "") String test) {
     GrowthFilter filter = GrowthFilter.of(school, grade, test);
     Person person = Pages.person();
-    return pages.sheet("growth", Sheet.Format.of(format), (rows, fresh) -> {
+    String path = request.getRequestURI();
+    Sheet.Format format = Sheet.Format.of(path.substring(path.lastIndexOf('.') + 1));
+    return pages.sheet("growth", format, (rows, fresh) -> {
       GrowthPage page = GrowthReader.read(rows, fresh, filter, person.role());
       return page.comparedBy().isEmpty() ? students(page) : groups(page);
     });
