@@ -19,6 +19,7 @@ import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
+import org.waymark.web.growth.GrowthController;
 import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
@@ -49,7 +50,8 @@ import org.waymark.web.triage.TriageController;
   DictionaryController.class,
   EquityController.class,
   CohortController.class,
-  NormsController.class
+  NormsController.class,
+  GrowthController.class
 })
 public class WaymarkApplication implements WebMvcConfigurer {
 

@@ -69,6 +69,7 @@ class AccessibilityTest {
         "/runs",
         "/runs/" + district.runId,
         "/dictionary?q=chronic",
+        "/growth",
         "/equity",
         "/gaps",
         "/students/17"));

@@ -33,7 +33,7 @@ final class GrowthReader {
     if (tests.stream().noneMatch(test -> test.key().equals(asked.test()))) {
       filter = asked.withTest(tests.isEmpty() ? "" : tests.getFirst().key());
     }
-    List<Choice> schools = mine ? List.of() : schools(rows, year);
+    List<Choice> schools = mine ? List.of() : schools(rows, fresh.schoolYear());
     if (mine || filter.school() == null && schools.size() == 1) {
       String only = mine ? "" : schools.getFirst().key();
       filter = new GrowthFilter(
@@ -97,11 +97,11 @@ final class GrowthReader {
         .list();
   }
 
-  private static List<Choice> schools(JdbcClient rows, String year) {
+  private static List<Choice> schools(JdbcClient rows, int year) {
     return rows.sql("""
-            select distinct g.school_id, s.school_name
-            from analytics.fact_growth_groups g join analytics.dim_schools s using (school_id)
-            where g.school_year = :year order by s.school_name
+            select distinct f.school_id, s.school_name
+            from analytics.fact_school_summary f join analytics.dim_schools s using (school_id)
+            where f.school_year = :year order by s.school_name
             """)
         .param("year", year)
         .query((row, at) -> new Choice(row.getString(1), row.getString(2)))
@@ -151,16 +151,16 @@ final class GrowthReader {
           return new Group(
               bySchool ? row.getString("school_name") : Words.grade(grade),
               filter.link(school, bySchool ? filter.grade() : grade),
-              row.getObject("student_count", Long.class),
+              GrowthStudents.whole(row, "student_count"),
               row.getObject("mean_sgp", Double.class),
               low,
               high,
               row.getObject("median_sgp", Double.class),
               row.getObject("median_low", Double.class),
               row.getObject("median_high", Double.class),
-              row.getObject("low_count", Long.class),
-              row.getObject("typical_count", Long.class),
-              row.getObject("high_count", Long.class),
+              GrowthStudents.whole(row, "low_count"),
+              GrowthStudents.whole(row, "typical_count"),
+              GrowthStudents.whole(row, "high_count"),
               row.getObject("last_mean", Double.class),
               low == null || high == null
                   ? ""

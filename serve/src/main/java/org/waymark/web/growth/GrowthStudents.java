@@ -1,5 +1,7 @@
 package org.waymark.web.growth;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ final class GrowthStudents {
                 order by g.sgp nulls last, s.last_name, s.first_name, g.student_id limit %d
                 """.formatted(WHO, MOST)), year, filter)
         .query((row, at) -> {
-          Long sgp = row.getObject("sgp", Long.class);
+          Long sgp = whole(row, "sgp");
           String level = row.getString("growth_level");
           String reason = row.getString("reason");
           return new Student(
@@ -66,7 +68,7 @@ final class GrowthStudents {
               sgp == null ? "unknown: " + words(reason) : level + " growth",
               enough(
                   row.getString("direction"),
-                  row.getObject("adequate_percentile", Long.class),
+                  whole(row, "adequate_percentile"),
                   row.getObject("is_on_track", Boolean.class),
                   row.getString("not_enough")));
         })
@@ -97,6 +99,12 @@ final class GrowthStudents {
         .param("platform", filter.platform())
         .param("school", filter.school(), java.sql.Types.BIGINT)
         .param("grade", filter.grade());
+  }
+
+  /// A whole number of any width, or null.
+  static @Nullable Long whole(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : value;
   }
 
   private static String words(@Nullable String reason) {
