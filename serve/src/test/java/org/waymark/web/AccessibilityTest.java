@@ -80,8 +80,9 @@ class AccessibilityTest {
           where scope = 'section' and priority = 1 order by assessed desc, section_id limit 1
           """);
       paths.add("/gaps?section=" + section);
-      paths.add("/gaps?school=" + district.count(
-          "select school_id from analytics.dim_sections where section_id = " + section));
+      paths.add("/gaps?school="
+          + district.count(
+              "select school_id from analytics.dim_sections where section_id = " + section));
     }
     return paths;
   }

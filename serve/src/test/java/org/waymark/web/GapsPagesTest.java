@@ -120,7 +120,8 @@ class GapsPagesTest {
             where scope = 'section' and area = 'math' and section_id = %d and is_class_gap
             order by priority
             """.formatted(section)));
-    assertThat(page.select(".reteach tbody td:nth-child(3)").eachText()).isEqualTo(texts("""
+    assertThat(page.select(".reteach tbody td:nth-child(3)").eachText())
+        .isEqualTo(texts("""
             select below || ' of ' || assessed from analytics.fact_standard_gaps
             where scope = 'section' and area = 'math' and section_id = %d and is_class_gap
             order by priority
@@ -137,8 +138,7 @@ class GapsPagesTest {
     String path = "/gaps?area=math&section=" + section;
     String results = signedIn(TEACHER).page(path).select("#results .card").outerHtml();
     assertThat(results).isNotEmpty();
-    for (Visitor visitor : List.of(
-        signedIn(LEADER), Visitor.signedIn(district, Role.DISTRICT))) {
+    for (Visitor visitor : List.of(signedIn(LEADER), Visitor.signedIn(district, Role.DISTRICT))) {
       assertThat(withoutIds(visitor.page(path).select("#results .card").outerHtml()))
           .isEqualTo(withoutIds(results));
     }
@@ -195,7 +195,8 @@ class GapsPagesTest {
         .select("table:has(caption:contains(The standards in words)) tbody tr")
         .size();
     assertThat(lines).hasSize(1 + students * columns);
-    assertThat(omar.get("/gaps.xlsx" + query).headers().firstValue("Content-Type").orElse(""))
+    assertThat(
+            omar.get("/gaps.xlsx" + query).headers().firstValue("Content-Type").orElse(""))
         .contains("spreadsheetml");
     assertThat(omar.get("/api/v1/gaps" + query).body()).contains("\"finding\":\"Reteach ");
     assertThat(omar.get("/gaps.txt").statusCode()).isEqualTo(404);
@@ -210,7 +211,9 @@ class GapsPagesTest {
         """);
     assertThat(none).isNotZero();
     Document page = Visitor.signedIn(district, Role.DISTRICT).page("/gaps?section=" + none);
-    assertThat(page.select("h1").text()).startsWith("No standard of ").endsWith("assessed this year");
+    assertThat(page.select("h1").text())
+        .startsWith("No standard of ")
+        .endsWith("assessed this year");
     assertThat(page.select(".empty").text()).contains("scores by learning standard");
   }
 

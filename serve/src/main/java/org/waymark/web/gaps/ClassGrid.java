@@ -25,7 +25,8 @@ public record ClassGrid(List<SectionLine> classes, List<Row> rows) {
   /// @param words "14 of 24", "too few to say (3)" or "not assessed"
   public record Cell(String words, boolean isGap) {}
 
-  private record Counted(int assessed, int below, boolean isGap, @Nullable String reason) {}
+  private record Counted(
+      int assessed, int below, boolean isGap, @Nullable String reason) {}
 
   /// The grid of a grade; null where there is only one class, which has a page of its own.
   static @Nullable ClassGrid read(
@@ -48,8 +49,7 @@ public record ClassGrid(List<SectionLine> classes, List<Row> rows) {
               .computeIfAbsent(row.getString(1), code -> new LinkedHashMap<>())
               .put(
                   row.getLong(2),
-                  new Counted(
-                      row.getInt(3), row.getInt(4), row.getBoolean(5), row.getString(6)));
+                  new Counted(row.getInt(3), row.getInt(4), row.getBoolean(5), row.getString(6)));
         });
     var lines = new ArrayList<Row>();
     counted.keySet().stream()
@@ -60,8 +60,7 @@ public record ClassGrid(List<SectionLine> classes, List<Row> rows) {
             code,
             standards.description(code),
             sections.stream()
-                .map(section ->
-                    cell(counted.getOrDefault(code, Map.of()).get(section.id())))
+                .map(section -> cell(counted.getOrDefault(code, Map.of()).get(section.id())))
                 .toList())));
     return new ClassGrid(sections, lines);
   }

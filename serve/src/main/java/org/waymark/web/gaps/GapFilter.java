@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record GapFilter(
     @Nullable Long school, String grade, @Nullable Long section, String area) {
 
-  private static final List<String> GRADES = List.of(
-      "PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
+  private static final List<String> GRADES =
+      List.of("PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
 
   /// Reads a filter from the address; what makes no sense means "all".
   static GapFilter of(Map<String, String> asked) {

@@ -113,8 +113,7 @@ public record Gaps(
   }
 
   /// One standard of the grid.
-  public record Column(
-      String code, String description, int assessed, int below, String verdict) {}
+  public record Column(String code, String description, int assessed, int below, String verdict) {}
 
   /// One student of the grid.
   ///

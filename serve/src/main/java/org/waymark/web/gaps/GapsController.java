@@ -22,8 +22,7 @@ public class GapsController {
   }
 
   @GetMapping("/gaps")
-  ResponseEntity<String> gaps(
-      HttpServletRequest request, @RequestParam Map<String, String> asked) {
+  ResponseEntity<String> gaps(HttpServletRequest request, @RequestParam Map<String, String> asked) {
     GapFilter filter = GapFilter.of(asked);
     Person person = Pages.person();
     return pages.figures(
@@ -34,8 +33,7 @@ public class GapsController {
   }
 
   @GetMapping({"/gaps.csv", "/gaps.xlsx"})
-  ResponseEntity<byte[]> file(
-      HttpServletRequest request, @RequestParam Map<String, String> asked) {
+  ResponseEntity<byte[]> file(HttpServletRequest request, @RequestParam Map<String, String> asked) {
     String path = request.getRequestURI();
     GapFilter filter = GapFilter.of(asked);
     Person person = Pages.person();

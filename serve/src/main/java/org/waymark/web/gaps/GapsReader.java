@@ -52,7 +52,8 @@ final class GapsReader {
     crumbs.add(new Crumb(role == Person.Role.TEACHER ? "My classes" : "All classes", "/gaps"));
     if (role != Person.Role.TEACHER) {
       crumbs.add(new Crumb(
-          section.schoolName(), new GapFilter(null, "", null, filter.area()).ofSchool(section.school())));
+          section.schoolName(),
+          new GapFilter(null, "", null, filter.area()).ofSchool(section.school())));
     }
     if (areas.isEmpty()) {
       return page(
@@ -80,8 +81,7 @@ final class GapsReader {
     return new Gaps(
         title,
         "%s · %s · %s · this school year"
-            .formatted(
-                section.name(), Standards.words(filter.area()), section.teacherWords()),
+            .formatted(section.name(), Standards.words(filter.area()), section.teacherWords()),
         rule(),
         crumbs,
         filter,
@@ -162,7 +162,8 @@ final class GapsReader {
     String scope = isGrade ? Words.grade(filter.grade()) + " · " + where : where;
     List<Crumb> crumbs = new ArrayList<>();
     if (school != null && schools.size() > 1) {
-      crumbs.add(new Crumb("All schools", new GapFilter(null, "", null, filter.area()).path("/gaps")));
+      crumbs.add(
+          new Crumb("All schools", new GapFilter(null, "", null, filter.area()).path("/gaps")));
     }
     if (isGrade && school != null) {
       crumbs.add(new Crumb(where, filter.ofSchool(school)));

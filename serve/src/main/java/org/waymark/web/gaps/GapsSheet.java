@@ -26,7 +26,12 @@ final class GapsSheet {
           "reteach_first");
       page.sections()
           .forEach(line -> sheet.row(
-              line.name(), line.teacher(), line.students(), line.gaps(), line.judged(), line.first()));
+              line.name(),
+              line.teacher(),
+              line.students(),
+              line.gaps(),
+              line.judged(),
+              line.first()));
       return sheet;
     }
     Sheet sheet =

@@ -113,20 +113,17 @@ final class Places {
               and (cast(:school as bigint) is null or school_id = :school)
             group by 1
             order by 2 desc, sum(below)::double precision / sum(assessed) desc, 1
-            """)
-        .param("area", filter.area())
-        .param("school", filter.school())
-        .query(row -> {
-          here.put(row.getString(1), new int[] {row.getInt(2), row.getInt(3)});
-          lines.add(new Common(
-              row.getString(1),
-              standards.description(row.getString(1)),
-              row.getInt(2),
-              row.getInt(3),
-              row.getInt(4),
-              row.getInt(5),
-              List.of()));
-        });
+            """).param("area", filter.area()).param("school", filter.school()).query(row -> {
+      here.put(row.getString(1), new int[] {row.getInt(2), row.getInt(3)});
+      lines.add(new Common(
+          row.getString(1),
+          standards.description(row.getString(1)),
+          row.getInt(2),
+          row.getInt(3),
+          row.getInt(4),
+          row.getInt(5),
+          List.of()));
+    });
     return lines.stream()
         .filter(line -> line.withGap() > 0)
         .limit(MOST)
@@ -154,7 +151,8 @@ final class Places {
 
   /// The gaps of a grade, a school or the district, in the order of teaching.
   static List<ReteachLine> reteach(JdbcClient rows, GapFilter filter, Standards standards) {
-    String scope = filter.school() == null ? "district" : filter.grade().isEmpty() ? "school" : "grade";
+    String scope =
+        filter.school() == null ? "district" : filter.grade().isEmpty() ? "school" : "grade";
     Map<String, String> standing = new HashMap<>();
     List<ReteachLine> lines = new ArrayList<>();
     rows.sql("""

@@ -17,18 +17,15 @@ import org.waymark.web.gaps.Gaps.DayLine;
 ///
 /// @param missing why there is no plan, or null
 /// @param note what must be said of the plan, or null
-record SectionPlan(List<DayLine> lines, @Nullable String missing, @Nullable String note) {
+record SectionPlan(
+    List<DayLine> lines, @Nullable String missing, @Nullable String note) {
 
   private static final int WHOLE_CLASS = 4;
 
   private record Ahead(LocalDate on, String basis) {}
 
   static SectionPlan of(
-      JdbcClient rows,
-      long school,
-      List<Reteach> order,
-      List<Group> groups,
-      Prerequisites graph) {
+      JdbcClient rows, long school, List<Reteach> order, List<Group> groups, Prerequisites graph) {
     List<Ahead> days = rows.sql("""
             select day_on, basis from analytics.fact_school_days_ahead
             where school_id = :school order by day_number

@@ -71,8 +71,7 @@ final class SectionReader {
     this.standards = standards;
   }
 
-  static Read read(
-      JdbcClient rows, Sections.Section section, String area, Standards standards) {
+  static Read read(JdbcClient rows, Sections.Section section, String area, Standards standards) {
     return new SectionReader(rows, section, area, standards).read();
   }
 
@@ -83,16 +82,12 @@ final class SectionReader {
         counted.stream()
             .filter(column -> column.verdict().equals(WIDE))
             .map(column -> new Gap(
-                column.code(),
-                column.assessed(),
-                column.below(),
-                standards.weight(column.code())))
+                column.code(), column.assessed(), column.below(), standards.weight(column.code())))
             .toList(),
         standards.graph());
     List<Column> columns = inOrder(counted, order);
     List<Pupil> placed = inOrder();
-    List<StudentRow> lines =
-        placed.stream().map(pupil -> line(pupil, columns)).toList();
+    List<StudentRow> lines = placed.stream().map(pupil -> line(pupil, columns)).toList();
     SectionPlan plan = SectionPlan.of(rows, section.school(), order, groups(), standards.graph());
     SectionView view = new SectionView(
         section.name(),
@@ -136,27 +131,24 @@ final class SectionReader {
               on m.tenant_id = g.tenant_id and m.student_id = g.student_id
             where g.section_id = :section and g.area = :area
             order by 2, 1
-            """)
-        .param("section", section.id())
-        .param("area", area)
-        .query(row -> {
-          long id = row.getLong(1);
-          int group = row.getInt(3);
-          @Nullable Integer number = row.wasNull() ? null : group;
-          Pupil pupil = pupils.get(id);
-          if (pupil == null) {
-            pupil = new Pupil(id, row.getString(2), number, row.getString(4));
-            pupils.put(id, pupil);
-          }
-          if (number != null) {
-            String codes = row.getString(5);
-            focus.putIfAbsent(number, codes == null ? List.of() : List.of(codes.split(", ")));
-          }
-          String code = row.getString(6);
-          if (code != null) {
-            pupil.scores.put(code, new Score(row.getDouble(7), row.getBoolean(8)));
-          }
-        });
+            """).param("section", section.id()).param("area", area).query(row -> {
+      long id = row.getLong(1);
+      int group = row.getInt(3);
+      @Nullable Integer number = row.wasNull() ? null : group;
+      Pupil pupil = pupils.get(id);
+      if (pupil == null) {
+        pupil = new Pupil(id, row.getString(2), number, row.getString(4));
+        pupils.put(id, pupil);
+      }
+      if (number != null) {
+        String codes = row.getString(5);
+        focus.putIfAbsent(number, codes == null ? List.of() : List.of(codes.split(", ")));
+      }
+      String code = row.getString(6);
+      if (code != null) {
+        pupil.scores.put(code, new Score(row.getDouble(7), row.getBoolean(8)));
+      }
+    });
   }
 
   private static final String WIDE = "class-wide gap";
@@ -181,8 +173,7 @@ final class SectionReader {
         case ClassGap.None none -> "no class-wide gap";
         case ClassGap.TooFew few -> few.words();
       };
-      standing.put(
-          code, Places.standing(assessed, below, verdict instanceof ClassGap.Wide));
+      standing.put(code, Places.standing(assessed, below, verdict instanceof ClassGap.Wide));
       columns.add(new Column(code, standards.description(code), assessed, below, words));
     }
     return columns;
@@ -286,6 +277,8 @@ final class SectionReader {
         reasons.add(pupil.reason);
       }
     });
-    return reasons.isEmpty() ? "no student of this class is on file today" : String.join("; ", reasons);
+    return reasons.isEmpty()
+        ? "no student of this class is on file today"
+        : String.join("; ", reasons);
   }
 }

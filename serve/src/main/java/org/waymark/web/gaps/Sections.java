@@ -115,9 +115,7 @@ final class Sections {
         .query(row -> {
           long id = row.getLong(1);
           sections.putIfAbsent(
-              id,
-              new Section(
-                  id, row.getString(2), row.getString(3).strip(), row.getLong(4), ""));
+              id, new Section(id, row.getString(2), row.getString(3).strip(), row.getLong(4), ""));
           List<Counted> list = counted.computeIfAbsent(id, key -> new ArrayList<>());
           String code = row.getString(5);
           if (code != null) {
@@ -132,9 +130,8 @@ final class Sections {
               instanceof ClassGap.Wide)
           .map(c -> new Gap(c.code(), c.assessed(), c.below(), standards.weight(c.code())))
           .toList();
-      int judged = (int) list.stream()
-          .filter(c -> c.assessed() >= ClassGap.ASSESSED_AT_LEAST)
-          .count();
+      int judged = (int)
+          list.stream().filter(c -> c.assessed() >= ClassGap.ASSESSED_AT_LEAST).count();
       lines.add(new SectionLine(
           id,
           section.name(),
