@@ -90,6 +90,10 @@ class GapsPagesTest {
     Document ofGrade = dana.page(link(ofSchool, "grade="));
     assertThat(ofGrade.select("h1").text()).contains("rade ");
     assertThat(ofGrade.select(".crumb").text()).contains("All schools");
+    assertThat(ofGrade.select("table:has(caption:contains(Standards by class)) tbody tr"))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.select("td").text())
+            .matches("(▲ )?(\\d+ of \\d+( class-wide gap)?|too few to say \\(\\d\\)|not assessed| )+"));
     Document ofSection = dana.page(link(ofSchool, "section=" + section));
     assertThat(ofSection.select("h1").text()).startsWith("Reteach ").contains(" first: ");
     String student = ofSection.select("a[href^=/students/]").attr("href");

@@ -28,10 +28,10 @@ public record ClassGrid(List<SectionLine> classes, List<Row> rows) {
   private record Counted(
       int assessed, int below, boolean isGap, @Nullable String reason) {}
 
-  /// The grid of a grade; null where there is only one class, which has a page of its own.
+  /// The grid of a grade; null where there is no class, or where there are too many to read.
   static @Nullable ClassGrid read(
       JdbcClient rows, GapFilter filter, List<SectionLine> sections, Standards standards) {
-    if (sections.size() < 2 || sections.size() > CLASSES) {
+    if (sections.isEmpty() || sections.size() > CLASSES) {
       return null;
     }
     Map<String, Map<Long, Counted>> counted = new HashMap<>();
