@@ -1,5 +1,6 @@
 package org.waymark.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,12 @@ public final class Sheet {
           .filter(format -> format.ending.equals(ending))
           .findFirst()
           .orElseThrow(NotVisible::new);
+    }
+
+    /// The format that a request's address ends in.
+    public static Format of(HttpServletRequest request) {
+      String path = request.getRequestURI();
+      return of(path.substring(path.lastIndexOf('.') + 1));
     }
   }
 

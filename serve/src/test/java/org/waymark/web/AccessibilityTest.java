@@ -72,6 +72,10 @@ class AccessibilityTest {
         "/growth",
         "/equity",
         "/gaps",
+        "/cohorts?season=winter",
+        "/cohorts?type=teacher&season=winter",
+        "/years?season=winter",
+        "/norms",
         "/students/17"));
     if (role == Role.DISTRICT) {
       paths.addAll(List.of("/quality/quarantine", "/quality/unmatched"));

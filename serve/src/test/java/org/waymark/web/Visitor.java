@@ -53,6 +53,14 @@ final class Visitor {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  byte[] bytes(String path) throws IOException, InterruptedException {
+    return client
+        .send(
+            HttpRequest.newBuilder(URI.create(base + path)).build(),
+            HttpResponse.BodyHandlers.ofByteArray())
+        .body();
+  }
+
   HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(URI.create(base + path))

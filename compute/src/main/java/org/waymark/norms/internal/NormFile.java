@@ -60,10 +60,12 @@ public final class NormFile {
     var read = new NormFile(name);
     try (CsvReader<NamedCsvRecord> lines =
         CsvReader.builder().detectBomHeader(true).skipEmptyLines(true).ofNamedCsvRecord(file)) {
+      boolean isFirst = true;
       for (NamedCsvRecord line : lines) {
-        if (!read.hasColumns(line)) {
+        if (isFirst && !read.hasColumns(line)) {
           return read;
         }
+        isFirst = false;
         read.take(line);
       }
       if (read.norms.isEmpty() && read.problems.isEmpty()) {

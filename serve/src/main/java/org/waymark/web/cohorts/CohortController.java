@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.web.Pages;
@@ -31,11 +30,11 @@ public class CohortController {
         request, "cohorts", "cohorts.jte", (rows, fresh) -> NormReader.read(rows, fresh, filter));
   }
 
-  @GetMapping("/cohorts.{format}")
+  @GetMapping({"/cohorts.csv", "/cohorts.xlsx"})
   ResponseEntity<byte[]> normSheet(
-      @PathVariable("format") String format, @RequestParam Map<String, String> asked) {
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
-    return pages.sheet("waymark-cohorts", Sheet.Format.of(format), (rows, fresh) -> {
+    return pages.sheet("waymark-cohorts", Sheet.Format.of(request), (rows, fresh) -> {
       CohortScope scope = CohortScope.read(rows, filter);
       Sheet sheet = new Sheet(
           "Against the norm",
@@ -115,11 +114,11 @@ public class CohortController {
         request, "years", "years.jte", (rows, fresh) -> YearReader.read(rows, fresh, filter));
   }
 
-  @GetMapping("/years.{format}")
+  @GetMapping({"/years.csv", "/years.xlsx"})
   ResponseEntity<byte[]> yearSheet(
-      @PathVariable("format") String format, @RequestParam Map<String, String> asked) {
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
-    return pages.sheet("waymark-years", Sheet.Format.of(format), (rows, fresh) -> {
+    return pages.sheet("waymark-years", Sheet.Format.of(request), (rows, fresh) -> {
       CohortScope scope = CohortScope.read(rows, filter);
       Sheet sheet = new Sheet(
           "Year over year",

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
@@ -23,9 +22,9 @@ public class NormsController {
     return pages.figures(request, "norms", "norms.jte", NormsReader::read);
   }
 
-  @GetMapping("/norms.{format}")
-  ResponseEntity<byte[]> sheet(@PathVariable("format") String format) {
-    return pages.sheet("waymark-norms", Sheet.Format.of(format), (rows, fresh) -> {
+  @GetMapping({"/norms.csv", "/norms.xlsx"})
+  ResponseEntity<byte[]> sheet(HttpServletRequest request) {
+    return pages.sheet("waymark-norms", Sheet.Format.of(request), (rows, fresh) -> {
       Sheet sheet = new Sheet(
           "Norms",
           List.of(fresh.through()),
