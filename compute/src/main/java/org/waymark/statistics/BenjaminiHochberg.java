@@ -22,7 +22,7 @@ public final class BenjaminiHochberg {
     double smallest = 1;
     int rank = p.length;
     for (int i : falling) {
-      smallest = Math.min(smallest, p[i] * p.length / rank);
+      smallest = Math.min(smallest, p[i] * ((double) p.length / rank));
       adjusted[i] = smallest;
       rank--;
     }

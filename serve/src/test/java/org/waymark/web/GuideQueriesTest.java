@@ -53,7 +53,7 @@ class GuideQueriesTest {
         .matcher(query)
         .replaceAll(option -> Matcher.quoteReplacement(option.group(1)
             + "'"
-            + values.get(option.group(2)).replace("'", "''")
+            + values.getOrDefault(option.group(2), "").replace("'", "''")
             + "'"
             + option.group(3)));
   }

@@ -37,12 +37,21 @@ public record CohortFilter(
         matching(asked.get("season"), "fall|winter|spring"),
         matching(asked.get("subject"), "[a-z_]{1,40}"),
         known(asked.get("type")),
-        matching(asked.get("school"), "-?\\d{1,18}|" + EACH),
+        school(matching(asked.get("school"), "\\d{1,19}|" + EACH)),
         matching(asked.get("grade"), "PK|K|[1-9]|1[0-2]"));
   }
 
   private static String matching(@Nullable String value, String pattern) {
     return value != null && value.matches(pattern) ? value : "";
+  }
+
+  /// A key that no school can have is as if it were not said.
+  private static String school(String key) {
+    try {
+      return key.isEmpty() || key.equals(EACH) ? key : Long.toString(Long.parseLong(key));
+    } catch (NumberFormatException outOfRange) {
+      return "";
+    }
   }
 
   private static String known(@Nullable String type) {
