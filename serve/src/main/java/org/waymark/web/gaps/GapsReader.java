@@ -106,7 +106,7 @@ final class GapsReader {
         areas.isEmpty() ? List.of() : Sections.mine(rows, filter, standards);
     long gaps = sections.stream().filter(line -> line.gaps() > 0).count();
     String title = sections.isEmpty()
-        ? "No standard of your classes has been assessed this year"
+        ? "None of your classes has scores by standard this year"
         : gaps == 0
             ? "None of your classes has a class-wide gap in " + lower(filter)
             : "%s of your %s %s a class-wide gap in %s"
