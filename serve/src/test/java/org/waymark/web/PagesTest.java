@@ -31,8 +31,10 @@ class PagesTest {
         .contains(Words.percent(cases, of))
         .contains("%s of %s students".formatted(Words.count(cases), Words.count(of)));
     assertThat(page.select(".fresh").text()).contains("Data through Fri, May 15");
-    assertThat(page.select(".kpi")).hasSize(5);
-    assertThat(page.select(".kpi details")).hasSize(5);
+    assertThat(page.select(".kpi")).hasSize(7);
+    assertThat(page.select(".kpi details")).hasSize(7);
+    assertThat(page.select(".kpi").get(6).text()).contains("In a program");
+    assertThat(page.select("th:contains(Change)")).isNotEmpty();
     assertThat(page.select("svg.funnel")).isNotEmpty();
     assertThat(page.select("details.note").text()).contains("Rule").contains("Who is out");
   }
@@ -125,7 +127,7 @@ class PagesTest {
       assertThat(page.select(".held").text())
           .contains("refused: attendance shrank from 40,000 to 12 rows.")
           .contains("Yesterday's numbers stay up");
-      assertThat(page.select(".kpi")).hasSize(5);
+      assertThat(page.select(".kpi")).hasSize(7);
       assertThat(dana.page("/runs/refused-1").select(".notice").text()).contains("shrank");
     } finally {
       district.execute("delete from ledger.run where run_id = 'refused-1'");

@@ -1,6 +1,7 @@
 package org.waymark.web.overview;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.waymark.web.chart.Picture;
 import org.waymark.web.chart.TrendChart;
@@ -34,6 +35,19 @@ public record Overview(
     FigureNotes notes,
     Totals totals,
     String through) {
+
+  /// A month against the same month of last year: what the season does to both cancels.
+  public static String change(TrendChart.Month month) {
+    Double now = month.thisYear();
+    Double before = month.lastYear();
+    if (now == null || before == null) {
+      return "–";
+    }
+    double points = Math.round((now - before) * 1000) / 10.0;
+    return points == 0
+        ? "0.0 points"
+        : String.format(Locale.US, "%s%.1f points", points < 0 ? "−" : "+", Math.abs(points));
+  }
 
   /// One line of the comparison.
   ///

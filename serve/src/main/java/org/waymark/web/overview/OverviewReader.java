@@ -66,6 +66,9 @@ final class OverviewReader {
     String thisYear = Words.schoolYear(year);
     String lastYear = Words.schoolYear(year - 1);
     Comparison comparison = Comparison.of(monthLines, year, fresh.asOf());
+    List<Kpi> kpis =
+        new ArrayList<>(KpiList.of(now, before, comparison, notes, lastYear, mine, everyone));
+    kpis.addAll(GrowthAndPrograms.read(rows, year, filter, notes, lastYear));
     return new Overview(
         title(now, before, lines, by),
         mine ? "My sections · this school year" : filter.sentence(schoolName),
@@ -74,7 +77,7 @@ final class OverviewReader {
         groups(mine ? List.of() : SchoolFigures.groups(rows, year)),
         !mine,
         schoolName,
-        KpiList.of(now, before, comparison, notes, lastYear, mine, everyone),
+        kpis,
         months,
         TrendChart.draw("Attendance rate by month, " + schoolName, months, thisYear, lastYear),
         thisYear,
