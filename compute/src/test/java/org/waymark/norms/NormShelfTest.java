@@ -28,8 +28,9 @@ class NormShelfTest {
 
   @Test
   void a_vendors_word_for_a_subject_meets_the_scores_word() throws IOException {
-    shelf.load(file("Norms 2025,national_norm,RIT,Mathematics,KG,Fall,4,140,12,130,140,150,book,2024-2025\n"
-        + "Norms 2025,national_norm,rit,ELA,03,fall,4,199,15,188,199,210,book,2024-2025\n"));
+    shelf.load(file(
+        "Norms 2025,national_norm,RIT,Mathematics,KG,Fall,4,140,12,130,140,150,book,2024-2025\n"
+            + "Norms 2025,national_norm,rit,ELA,03,fall,4,199,15,188,199,210,book,2024-2025\n"));
     assertThat(shelf.norms())
         .extracting(Norm::subject, Norm::gradeLevel, Norm::season, Norm::scoreScale)
         .containsExactly(

@@ -20,7 +20,8 @@ class ReferenceTest {
   @TestFactory
   Stream<DynamicTest> agrees_with_scipy() throws IOException {
     try (var in = ReferenceTest.class.getResourceAsStream("/reference/statistics/reference.csv")) {
-      List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      List<String> lines =
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
       assertThat(lines).hasSizeGreaterThan(20);
       return lines.stream().skip(1).map(line -> line.split(",", 3)).map(cells -> {
         double[] v =
@@ -102,8 +103,8 @@ class ReferenceTest {
     assertThat(MeanTest.oneSample(new Sample(1, 200, 0), 210))
         .isEqualTo(new MeanTest.NotTested("one student only: a test needs at least two scores"));
     assertThat(MeanTest.oneSample(new Sample(12, 200, 0), 210))
-        .isEqualTo(new MeanTest.NotTested(
-            "every student has the same score, so chance can't be judged"));
+        .isEqualTo(
+            new MeanTest.NotTested("every student has the same score, so chance can't be judged"));
     assertThat(MeanTest.welch(new Sample(12, 200, 0), new Sample(12, 200, 0)))
         .isInstanceOf(MeanTest.NotTested.class);
     assertThat(MeanTest.welch(new Sample(12, 200, 3), new Sample(1, 200, 0)))

@@ -28,8 +28,7 @@ class CohortPagesTest {
             join analytics.dim_cohorts c using (tenant_id, cohort_id)
             where m.cohort_type = 'grade-year' and m.season = 'winter' and m.subject = 'math'
               and c.school_year = '2025-2026' and c.school_id is not null
-            """)
-            + (int) district.count("""
+            """) + (int) district.count("""
             select count(*) from analytics.fact_cohort_omissions o
             join analytics.dim_cohorts c using (tenant_id, cohort_id)
             where o.cohort_type = 'grade-year' and o.what in ('cohort', 'metric')
@@ -52,7 +51,8 @@ class CohortPagesTest {
       assertThat(page.select("select[name=school]").size()).as(path).isZero();
       assertThat(page.select("tbody tr").size()).as(path).isPositive();
     }
-    assertThat(lena.get("/cohorts?school=" + district.othersSchool).statusCode()).isEqualTo(404);
+    assertThat(lena.get("/cohorts?school=" + district.othersSchool).statusCode())
+        .isEqualTo(404);
     assertThat(lena.get("/api/v1/cohorts?school=each&type=demographic").body())
         .doesNotContain(schoolName(district, district.othersSchool));
   }
@@ -74,7 +74,8 @@ class CohortPagesTest {
     MapleValley district = MapleValley.open();
     Visitor dana = Visitor.signedIn(district, Role.DISTRICT);
     Document page = dana.page("/cohorts?type=demographic&school=each&season=winter");
-    assertThat(page.select("details:contains(Not shown)").text()).contains("too few to say: fewer than 10 students");
+    assertThat(page.select("details:contains(Not shown)").text())
+        .contains("too few to say: fewer than 10 students");
     assertThat(district.count("""
         select count(*) from analytics.dim_cohorts
         where reason is not null and student_count is not null

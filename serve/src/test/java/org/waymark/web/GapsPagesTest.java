@@ -93,7 +93,8 @@ class GapsPagesTest {
     assertThat(ofGrade.select("table:has(caption:contains(Standards by class)) tbody tr"))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row.select("td").text())
-            .matches("(▲ )?(\\d+ of \\d+( class-wide gap)?|too few to say \\(\\d\\)|not assessed| )+"));
+            .matches(
+                "(▲ )?(\\d+ of \\d+( class-wide gap)?|too few to say \\(\\d\\)|not assessed| )+"));
     Document ofSection = dana.page(link(ofSchool, "section=" + section));
     assertThat(ofSection.select("h1").text()).startsWith("Reteach ").contains(" first: ");
     String student = ofSection.select("a[href^=/students/]").attr("href");

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 /// left out and filled in. The guide itself is no part of the project.
 class GuideQueriesTest {
 
-  private static final Pattern QUERY =
-      Pattern.compile("-- DASHBOARD (\\d):[^\\n]*\\n(?:--[^\\n]*\\n)*(SELECT\\n.*?);", Pattern.DOTALL);
+  private static final Pattern QUERY = Pattern.compile(
+      "-- DASHBOARD (\\d):[^\\n]*\\n(?:--[^\\n]*\\n)*(SELECT\\n.*?);", Pattern.DOTALL);
   private static final Pattern OPTION = Pattern.compile("\\[\\[(.*?)\\{\\{(\\w+)}}(.*?)]]");
 
   @Test
