@@ -19,7 +19,12 @@ public final class GroupGrowthModel implements JavaModel {
       String platform,
       String subject,
       int year,
-      String season) {}
+      String season) {
+
+    Group everySchool() {
+      return new Group(null, grade, platform, subject, year, season);
+    }
+  }
 
   private static final class Percentiles {
     private int[] all = new int[64];
@@ -53,8 +58,10 @@ public final class GroupGrowthModel implements JavaModel {
             }
           }
         });
-    groups.forEach((group, percentiles) ->
-        write(rows, group, GroupGrowth.of(Arrays.copyOf(percentiles.all, percentiles.count))));
+    Map<Group, GroupGrowth> known = new LinkedHashMap<>();
+    groups.forEach((group, percentiles) -> known.put(
+        group, GroupGrowth.of(Arrays.copyOf(percentiles.all, percentiles.count))));
+    known.forEach((group, growth) -> write(rows, group, growth, known.get(group.everySchool())));
   }
 
   private static void add(
@@ -69,7 +76,8 @@ public final class GroupGrowthModel implements JavaModel {
         .add((int) row.whole(6));
   }
 
-  private static void write(RowSink rows, Group group, GroupGrowth growth) {
+  private static void write(
+      RowSink rows, Group group, GroupGrowth growth, @Nullable GroupGrowth district) {
     GroupGrowth.Known known = growth instanceof GroupGrowth.Known its ? its : null;
     GroupGrowth.NotKnown none = growth instanceof GroupGrowth.NotKnown its ? its : null;
     rows.add(
@@ -90,6 +98,7 @@ public final class GroupGrowthModel implements JavaModel {
         known == null ? null : known.low(),
         known == null ? null : known.typical(),
         known == null ? null : known.high(),
+        district instanceof GroupGrowth.Known all ? all.mean() : null,
         none == null ? null : none.reason());
   }
 }

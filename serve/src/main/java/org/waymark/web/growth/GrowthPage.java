@@ -33,7 +33,7 @@ public record GrowthPage(
 
   /// A school or a grade.
   ///
-  /// @param standing above, below or near 50, in words
+  /// @param standing against the mean of all schools, in words
   public record Group(
       String name,
       @Nullable String link,
@@ -49,6 +49,7 @@ public record GrowthPage(
       @Nullable Long high,
       @Nullable Double lastMean,
       String standing,
+      @Nullable Double districtMean,
       @Nullable String reason) {}
 
   /// @param growth low, typical or high with the percentile, or why there is none

@@ -22,6 +22,9 @@ import org.waymark.web.growth.GrowthPage.Student;
 final class GrowthReader {
 
   private static final double MIDDLE = 50;
+  private static final String ABOVE = "above the district";
+  private static final String BELOW = "below the district";
+  private static final String NEAR = "near the district";
 
   private GrowthReader() {}
 
@@ -164,7 +167,8 @@ final class GrowthReader {
               row.getObject("last_mean", Double.class),
               low == null || high == null
                   ? ""
-                  : low > MIDDLE ? "above 50" : high < MIDDLE ? "below 50" : "near 50",
+                  : standing(low, high, row.getObject("district_mean", Double.class)),
+              row.getObject("district_mean", Double.class),
               row.getString("reason"));
         })
         .list());
@@ -173,6 +177,13 @@ final class GrowthReader {
             ? Comparator.comparing((Group g) -> g.mean() == null ? Double.MAX_VALUE : -g.mean())
             : Comparator.comparing(g -> order(g.name())));
     return groups;
+  }
+
+  /// Against all schools of the district: a fit on its own students has a mean a little
+  /// under 50, so 50 would make every school look weak.
+  private static String standing(double low, double high, @Nullable Double district) {
+    double middle = district == null ? MIDDLE : district;
+    return low > middle ? ABOVE : high < middle ? BELOW : NEAR;
   }
 
   private static int order(String gradeWords) {
@@ -187,7 +198,7 @@ final class GrowthReader {
           && group.meanLow() != null
           && group.meanHigh() != null
           && group.students() != null) {
-        String css = Map.of("above 50", "higher", "below 50", "lower")
+        String css = Map.of(ABOVE, "higher", BELOW, "lower")
             .getOrDefault(group.standing(), "within");
         dots.add(new DotChart.Dot(
             group.name(),
@@ -204,9 +215,19 @@ final class GrowthReader {
         : DotChart.draw(
             "Mean growth percentile by " + by.toLowerCase(java.util.Locale.ROOT),
             dots,
-            MIDDLE,
-            "50: the middle",
+            middle(groups),
+            "district",
             "mean growth percentile");
+  }
+
+  /// The district's mean; of several grades the plain mean of theirs.
+  private static double middle(List<Group> groups) {
+    return groups.stream()
+        .map(Group::districtMean)
+        .filter(java.util.Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .orElse(MIDDLE);
   }
 
   private static @Nullable Picture levels(List<Student> students) {
@@ -238,9 +259,9 @@ final class GrowthReader {
     if (of == 0) {
       return "Growth is unknown: no group of 10 students has growth percentiles in " + subject;
     }
-    long above = groups.stream().filter(g -> g.standing().equals("above 50")).count();
-    long below = groups.stream().filter(g -> g.standing().equals("below 50")).count();
-    return "Students grew more than others like them in %d of %s, and less in %d: %s"
+    long above = groups.stream().filter(g -> g.standing().equals(ABOVE)).count();
+    long below = groups.stream().filter(g -> g.standing().equals(BELOW)).count();
+    return "Students grew more than the district's in %d of %s, and less in %d: %s"
         .formatted(
             above,
             Words.counted(

@@ -24,16 +24,21 @@ final class GrowthAndPrograms {
     Counted part = participation(rows, year, filter);
     Counted took = participation(rows, year - 1, filter);
     String everyone = filter.group().equals("all") ? "" : "; all groups together";
+    boolean isWhole = filter.school() == null && growth.value() != null;
     return List.of(
         new Kpi(
             "Benchmark growth",
             growth.value() == null ? "too few to say" : Words.decimal(growth.value(), 0),
             growth.value() == null
                 ? "fewer than 10 students with a growth percentile" + everyone
-                : "mean growth percentile of %s students; 50 is typical%s"
+                : "mean growth percentile of %s students%s"
                     .formatted(Words.count(growth.students()), everyone),
-            Kpi.direction(growth.value(), grew.value(), true, SMALL_GROWTH),
-            points(growth.value(), grew.value(), lastYear),
+            isWhole
+                ? Kpi.Direction.UNKNOWN
+                : Kpi.direction(growth.value(), grew.value(), true, SMALL_GROWTH),
+            isWhole
+                ? "near 50 in every year, since the district's own students are the yardstick; choose a school"
+                : points(growth.value(), grew.value(), lastYear),
             notes.of("growth_percentile")),
         new Kpi(
             "In a program",
