@@ -58,7 +58,8 @@ class GrowthPageTest {
   @Test
   void the_district_reads_its_schools_with_intervals_and_the_counts_behind_them() throws Exception {
     Document page = dana.page("/growth");
-    assertThat(page.select("h1").text()).startsWith("Students grew more than others like them in");
+    assertThat(page.select("h1").text())
+        .startsWith("No school grew more or less than the district, beyond chance");
     assertThat(page.select("svg.dots")).isNotEmpty();
     long schools = district.count("""
         select count(distinct school_id) from analytics.fact_growth_groups

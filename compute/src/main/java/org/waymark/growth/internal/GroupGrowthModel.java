@@ -59,8 +59,8 @@ public final class GroupGrowthModel implements JavaModel {
           }
         });
     Map<Group, GroupGrowth> known = new LinkedHashMap<>();
-    groups.forEach((group, percentiles) -> known.put(
-        group, GroupGrowth.of(Arrays.copyOf(percentiles.all, percentiles.count))));
+    groups.forEach((group, percentiles) ->
+        known.put(group, GroupGrowth.of(Arrays.copyOf(percentiles.all, percentiles.count))));
     known.forEach((group, growth) -> write(rows, group, growth, known.get(group.everySchool())));
   }
 

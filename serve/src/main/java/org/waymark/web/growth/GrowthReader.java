@@ -198,8 +198,8 @@ final class GrowthReader {
           && group.meanLow() != null
           && group.meanHigh() != null
           && group.students() != null) {
-        String css = Map.of(ABOVE, "higher", BELOW, "lower")
-            .getOrDefault(group.standing(), "within");
+        String css =
+            Map.of(ABOVE, "higher", BELOW, "lower").getOrDefault(group.standing(), "within");
         dots.add(new DotChart.Dot(
             group.name(),
             group.mean(),
@@ -261,7 +261,11 @@ final class GrowthReader {
     }
     long above = groups.stream().filter(g -> g.standing().equals(ABOVE)).count();
     long below = groups.stream().filter(g -> g.standing().equals(BELOW)).count();
-    return "Students grew more than the district's in %d of %s, and less in %d: %s"
+    if (above == 0 && below == 0) {
+      return "No %s grew more or less than the district, beyond chance: %s"
+          .formatted(by.toLowerCase(java.util.Locale.ROOT), subject);
+    }
+    return "Students grew more than the district's average in %d of %s, and less in %d: %s"
         .formatted(
             above,
             Words.counted(
