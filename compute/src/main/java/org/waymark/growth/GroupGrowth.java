@@ -2,7 +2,7 @@ package org.waymark.growth;
 
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
+import org.waymark.statistics.CriticalT;
 import org.waymark.statistics.SmallestGroup;
 
 /// Growth of a group: mean and median of its percentiles, or why nothing is said.
@@ -43,8 +43,7 @@ public sealed interface GroupGrowth {
     double mean = Arrays.stream(sorted).average().orElseThrow();
     double squares =
         Arrays.stream(sorted).mapToDouble(s -> (s - mean) * (s - mean)).sum();
-    double reach = TDistribution.of(n - 1.0).inverseSurvivalProbability(0.025)
-        * Math.sqrt(squares / (n - 1) / n);
+    double reach = CriticalT.of(n - 1.0) * Math.sqrt(squares / (n - 1) / n);
     // The largest k with P(fewer than k below the median) ≤ 2.5 %: Conover (1999), §3.2.
     int k = Math.max(0, BinomialDistribution.of(n, 0.5).inverseCumulativeProbability(0.025) - 1);
     int[] levels = new int[3];

@@ -41,15 +41,6 @@ public final class LongFile {
   public record Summary(
       long rows, long scored, Map<Reason, Long> without, int groups, List<String> notes) {}
 
-  /// The file can't be read as what it should be; the message says where and why.
-  public static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    public Refused(String message) {
-      super(message);
-    }
-  }
-
   private final Request request;
   private final SqlEngine engine;
   private final Progress progress;
@@ -78,10 +69,10 @@ public final class LongFile {
     try {
       rows = sql.load();
     } catch (EngineException e) {
-      throw new Refused(sql.explain(e));
+      throw new LongFileRefused(sql.explain(e));
     }
     if (rows == 0) {
-      throw new Refused(request.input().getFileName() + ": no rows below its header");
+      throw new LongFileRefused(request.input().getFileName() + ": no rows below its header");
     }
     fill((int) rows);
     progress.done("read", request.input().getFileName().toString(), rows, since(began));
@@ -147,7 +138,8 @@ public final class LongFile {
       found[0] += wanted[at] ? 1 : 0;
     });
     if (found[0] == 0) {
-      throw new Refused("%s: no row of %s".formatted(request.input().getFileName(), asked()));
+      throw new LongFileRefused(
+          "%s: no row of %s".formatted(request.input().getFileName(), asked()));
     }
   }
 
@@ -172,7 +164,7 @@ public final class LongFile {
         return i + 1;
       }
     }
-    throw new Refused("%s: no row of subject %s; it has %s"
+    throw new LongFileRefused("%s: no row of subject %s; it has %s"
         .formatted(
             request.input().getFileName(),
             request.subject(),

@@ -14,18 +14,19 @@ public record Estimate(double value, double standardError, double low, double hi
 
   private static final double TAIL = (1 - MeanTest.CONFIDENCE) / 2;
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+  private static final double REACH = NORMAL.inverseSurvivalProbability(TAIL);
 
   /// By Student's t.
   public static Estimate of(double value, double standardError, double df) {
     TDistribution t = TDistribution.of(df);
-    double reach = t.inverseSurvivalProbability(TAIL) * standardError;
+    double reach = CriticalT.of(df) * standardError;
     double p = Math.min(1, 2 * t.survivalProbability(Math.abs(value / standardError)));
     return new Estimate(value, standardError, value - reach, value + reach, p);
   }
 
   /// By the normal distribution, for large samples.
   public static Estimate of(double value, double standardError) {
-    double reach = NORMAL.inverseSurvivalProbability(TAIL) * standardError;
+    double reach = REACH * standardError;
     double p = Math.min(1, 2 * NORMAL.survivalProbability(Math.abs(value / standardError)));
     return new Estimate(value, standardError, value - reach, value + reach, p);
   }

@@ -55,7 +55,7 @@ public sealed interface MeanTest {
   private static MeanTest tested(double difference, double standardError, double df) {
     TDistribution distribution = TDistribution.of(df);
     double t = difference / standardError;
-    double reach = distribution.inverseSurvivalProbability((1 - CONFIDENCE) / 2) * standardError;
+    double reach = CriticalT.of(df) * standardError;
     return new Tested(
         difference,
         difference - reach,

@@ -13,6 +13,7 @@ import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.growth.Growth;
 import org.waymark.growth.GrowthPercentiles;
 import org.waymark.growth.LongFile;
+import org.waymark.growth.LongFileRefused;
 import org.waymark.nightly.QualityReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -102,7 +103,7 @@ final class GrowthCommand implements Callable<Integer> {
       progress.end();
       print(summary);
       return 0;
-    } catch (LongFile.Refused refused) {
+    } catch (LongFileRefused refused) {
       System.err.println("waymark: " + refused.getMessage());
       return Waymark.REFUSED;
     } finally {

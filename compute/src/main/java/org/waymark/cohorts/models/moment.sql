@@ -25,7 +25,7 @@ target as (
 counted as (
   select membership.cohort_key, season_score.subject, season_score.season, season_score.school_year, season_score.score_scale,
          max(season_score.platform) as platform,
-         count(distinct season_score.student_key) as student_count,
+         count(*) as student_count,
          avg(season_score.score) as mean_score,
          median(season_score.score) as median_score,
          stddev_samp(season_score.score) as sd_score,

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.waymark.engine.EngineException;
 import org.waymark.engine.SqlEngine;
-import org.waymark.growth.LongFile.Refused;
+import org.waymark.growth.LongFileRefused;
 
 /// A file of scores in SGP's long format as tables: `long.line` as it stands in the file,
 /// `long.student` and `long.series` with numbers for ids and subjects.
@@ -72,13 +72,13 @@ public final class LongFileSql {
       names.add(name);
       String plain = name.strip().toUpperCase(Locale.ROOT);
       if (found.putIfAbsent(plain, name) != null && NEEDED.contains(plain)) {
-        throw new Refused(
+        throw new LongFileRefused(
             "%s:1 %s: the column is there twice".formatted(file.getFileName(), plain));
       }
     }
     List<String> missing = NEEDED.stream().filter(n -> !found.containsKey(n)).toList();
     if (!missing.isEmpty()) {
-      throw new Refused("%s:1 no column %s; it has %s"
+      throw new LongFileRefused("%s:1 no column %s; it has %s"
           .formatted(
               file.getFileName(),
               String.join(", ", missing),

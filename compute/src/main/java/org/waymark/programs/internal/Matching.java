@@ -1,7 +1,6 @@
 package org.waymark.programs.internal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,13 +37,9 @@ final class Matching {
   /// One group or other program apart weighs as much as half a standard deviation.
   private static final double APART = 0.5;
 
-  private record Placed(Candidate student, double expected) {}
-
-  private record Match(Placed placed, double distance) {}
-
   private final String program;
   private final List<Placed> participants = new ArrayList<>();
-  private final Map<String, List<Placed>> poolByGrade = new HashMap<>();
+  private final Map<String, Nearby> nearby = new HashMap<>();
   private final List<Placed> pool = new ArrayList<>();
   private final List<String> otherPrograms;
   private int withoutExpectation;
@@ -53,6 +48,7 @@ final class Matching {
     this.program = program;
     var expectation = new Expectation(
         candidates.stream().filter(c -> !c.programs().contains(program)).toList());
+    var poolByGrade = new HashMap<String, List<Placed>>();
     var others = new TreeSet<String>();
     for (Candidate candidate : candidates) {
       others.addAll(candidate.programs());
@@ -68,6 +64,7 @@ final class Matching {
         }
       }
     }
+    poolByGrade.forEach((grade, students) -> nearby.put(grade, new Nearby(students)));
     others.remove(program);
     otherPrograms = List.copyOf(others);
   }
@@ -100,13 +97,9 @@ final class Matching {
   }
 
   private List<Match> nearest(Placed participant) {
-    return poolByGrade.getOrDefault(participant.student().grade(), List.of()).stream()
-        .filter(p -> Math.abs(p.expected() - participant.expected()) <= CALIPER)
-        .map(p -> new Match(p, distance(participant, p)))
-        .sorted(Comparator.comparingDouble(Match::distance)
-            .thenComparingLong(m -> m.placed().student().studentKey()))
-        .limit(MATCHES)
-        .toList();
+    return nearby
+        .getOrDefault(participant.student().grade(), Nearby.NOBODY)
+        .nearest(participant, CALIPER, MATCHES, this::distance);
   }
 
   private double distance(Placed participant, Placed other) {

@@ -47,7 +47,7 @@ final class NormReader {
         lines.stream().limit(LISTED).toList(),
         omissions,
         picture(lines, scope),
-        norms(rows, scope),
+        norms(rows, scope) + drawn(lines),
         isCut,
         notes,
         fresh.through());
@@ -171,6 +171,12 @@ final class NormReader {
         0,
         "norm",
         "standard deviations from the norm's mean");
+  }
+
+  private static String drawn(List<NormLine> lines) {
+    return lines.stream().filter(line -> line.effect() != null).count() > DRAWN
+        ? " Drawn are the " + DRAWN + " groups farthest from it."
+        : "";
   }
 
   private static String norms(JdbcClient rows, CohortScope scope) {
