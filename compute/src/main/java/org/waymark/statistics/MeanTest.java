@@ -1,6 +1,7 @@
 package org.waymark.statistics;
 
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a difference between means may be chance.
 public sealed interface MeanTest {
@@ -21,6 +22,11 @@ public sealed interface MeanTest {
 
   /// @param reason in words, for people
   record NotTested(String reason) implements MeanTest {}
+
+  /// The p-value, or null where nothing was tested.
+  default @Nullable Double pOrNull() {
+    return this instanceof Tested tested ? tested.p() : null;
+  }
 
   double SIGNIFICANT = 0.05;
   double CONFIDENCE = 0.95;

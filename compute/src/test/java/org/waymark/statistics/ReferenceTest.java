@@ -120,10 +120,24 @@ class ReferenceTest {
   }
 
   @Test
+  void lists_are_adjusted_apart_and_what_was_not_tested_stays_out() {
+    record Line(
+        String list, @org.jspecify.annotations.Nullable Double p) {}
+    var lines = List.of(
+        new Line("fall", 0.01),
+        new Line("spring", 0.04),
+        new Line("fall", 0.03),
+        new Line("fall", null));
+    assertThat(BenjaminiHochberg.adjustWithin(lines, Line::list, Line::p))
+        .containsExactly(0.02, 0.04, 0.03, null);
+  }
+
+  @Test
   void many_tests_of_nothing_find_nothing() {
     var random = new java.util.Random(7);
     double[] p = random.doubles(2_000).toArray();
     assertThat(Arrays.stream(p).filter(x -> x < 0.05).count()).isGreaterThan(70);
-    assertThat(BenjaminiHochberg.significant(p)).isLessThanOrEqualTo(1);
+    assertThat(Arrays.stream(BenjaminiHochberg.adjust(p)).filter(x -> x < 0.05).count())
+        .isLessThanOrEqualTo(1);
   }
 }

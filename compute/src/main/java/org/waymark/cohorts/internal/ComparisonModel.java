@@ -1,10 +1,7 @@
 package org.waymark.cohorts.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,23 +53,8 @@ public final class ComparisonModel implements JavaModel {
   public void compute(SqlEngine engine, RowSink rows) {
     var comparisons = new ArrayList<Comparison>();
     engine.scan(QUESTION, row -> comparisons.add(Comparison.of(row)));
-    var lists = new HashMap<String, List<Integer>>();
-    for (int i = 0; i < comparisons.size(); i++) {
-      if (comparisons.get(i).test instanceof MeanTest.Tested) {
-        lists
-            .computeIfAbsent(comparisons.get(i).list, list -> new ArrayList<>())
-            .add(i);
-      }
-    }
-    var adjusted = new HashMap<Integer, Double>();
-    for (Map.Entry<String, List<Integer>> list : lists.entrySet()) {
-      double[] q = BenjaminiHochberg.adjust(list.getValue().stream()
-          .mapToDouble(i -> ((MeanTest.Tested) comparisons.get(i).test).p())
-          .toArray());
-      for (int i = 0; i < q.length; i++) {
-        adjusted.put(list.getValue().get(i), q[i]);
-      }
-    }
+    var adjusted = BenjaminiHochberg.adjustWithin(
+        comparisons, Comparison::list, c -> c.test().pOrNull());
     for (int i = 0; i < comparisons.size(); i++) {
       comparisons.get(i).write(rows, adjusted.get(i));
     }

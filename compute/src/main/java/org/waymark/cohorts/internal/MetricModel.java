@@ -1,9 +1,6 @@
 package org.waymark.cohorts.internal;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,30 +58,11 @@ public final class MetricModel implements JavaModel {
   public void compute(SqlEngine engine, RowSink rows) {
     var metrics = new ArrayList<Metric>();
     engine.scan(QUESTION, row -> metrics.add(Metric.of(row)));
-    var adjusted = adjust(metrics);
+    var adjusted =
+        BenjaminiHochberg.adjustWithin(metrics, Metric::list, m -> m.test().pOrNull());
     for (int i = 0; i < metrics.size(); i++) {
-      metrics.get(i).write(rows, adjusted[i]);
+      metrics.get(i).write(rows, adjusted.get(i));
     }
-  }
-
-  private static @Nullable Double[] adjust(List<Metric> metrics) {
-    var lists = new HashMap<String, List<Integer>>();
-    for (int i = 0; i < metrics.size(); i++) {
-      if (metrics.get(i).test instanceof MeanTest.Tested) {
-        lists.computeIfAbsent(metrics.get(i).list, list -> new ArrayList<>()).add(i);
-      }
-    }
-    var adjusted = new @Nullable Double[metrics.size()];
-    for (Map.Entry<String, List<Integer>> list : lists.entrySet()) {
-      double[] p = list.getValue().stream()
-          .mapToDouble(i -> ((MeanTest.Tested) metrics.get(i).test).p())
-          .toArray();
-      double[] q = BenjaminiHochberg.adjust(p);
-      for (int i = 0; i < q.length; i++) {
-        adjusted[list.getValue().get(i)] = q[i];
-      }
-    }
-    return adjusted;
   }
 
   /// One cohort's season.

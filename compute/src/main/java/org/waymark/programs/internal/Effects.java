@@ -101,23 +101,13 @@ public final class Effects implements JavaModel {
 
   /// The programs of a year are listed together, so their p-values are adjusted together.
   private static void write(RowSink rows, List<Result> results) {
-    var measuredByYear = new TreeMap<Long, List<Result>>();
-    for (Result result : results) {
-      if (result.effect() instanceof Measured) {
-        measuredByYear
-            .computeIfAbsent(result.key().year(), y -> new ArrayList<>())
-            .add(result);
-      }
+    var adjusted = BenjaminiHochberg.adjustWithin(
+        results,
+        result -> result.key().year(),
+        result -> result.effect() instanceof Measured measured ? measured.gain().p() : null);
+    for (int i = 0; i < results.size(); i++) {
+      row(rows, results.get(i), adjusted.get(i));
     }
-    var listed = new HashMap<Result, Double>();
-    for (var year : measuredByYear.values()) {
-      double[] adjusted = BenjaminiHochberg.adjust(
-          year.stream().mapToDouble(r -> ((Measured) r.effect()).gain().p()).toArray());
-      for (int i = 0; i < adjusted.length; i++) {
-        listed.put(year.get(i), adjusted[i]);
-      }
-    }
-    results.forEach(result -> row(rows, result, listed.getOrDefault(result, 1.0)));
   }
 
   private static Candidate candidate(Row row, Map<StudentYear, Set<String>> programs) {
@@ -135,7 +125,7 @@ public final class Effects implements JavaModel {
     return !row.isNull(column) && Boolean.parseBoolean(row.text(column));
   }
 
-  private static void row(RowSink rows, Result result, double listed) {
+  private static void row(RowSink rows, Result result, @Nullable Double listed) {
     ProgramYear key = result.key();
     int enrolled = result.enrolled();
     Double cost = result.cost();
@@ -172,8 +162,10 @@ public final class Effects implements JavaModel {
       case Measured measured -> {
         var gain = measured.gain();
         var other = measured.givenPretest();
-        boolean isGain =
-            measured.isComparable() && gain.value() > 0 && listed < MeanTest.SIGNIFICANT;
+        boolean isGain = measured.isComparable()
+            && gain.value() > 0
+            && listed != null
+            && listed < MeanTest.SIGNIFICANT;
         rows.add(
             key.program(),
             key.year(),

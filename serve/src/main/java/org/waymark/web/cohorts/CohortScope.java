@@ -2,6 +2,7 @@ package org.waymark.web.cohorts;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Words;
@@ -153,6 +154,15 @@ public record CohortScope(
         .param("together", filter.isTogether())
         .param("season", filter.season())
         .param("subject", filter.subject());
+  }
+
+  /// A cohort's name without what stands above the table: the year, and one school's name.
+  String brief(String name, @Nullable String school) {
+    String brief = name.replace(" - " + filter.year(), "");
+    if (school != null && filter.schoolId() != null) {
+      brief = brief.replace(school + " - ", "");
+    }
+    return brief.replace("All schools - ", "").replace("Grade K", "Kindergarten");
   }
 
   String sentence() {

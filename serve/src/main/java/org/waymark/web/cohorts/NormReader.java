@@ -81,13 +81,8 @@ final class NormReader {
         .toList();
   }
 
-  /// The year stands above the table, so a name need not repeat it; nor one school's name.
   private static NormLine named(NormLine line, CohortScope scope) {
-    String name = line.name().replace(" - " + scope.filter().year(), "");
-    if (line.school() != null && scope.filter().schoolId() != null) {
-      name = name.replace(line.school() + " - ", "");
-    }
-    name = name.replace("All schools - ", "").replace("Grade K", "Kindergarten");
+    String name = scope.brief(line.name(), line.school());
     return new NormLine(
         name,
         line.school(),

@@ -93,11 +93,7 @@ final class YearReader {
   }
 
   private static YearLine named(YearLine l, CohortScope scope) {
-    String name = l.name().replace(" - " + scope.filter().year(), "");
-    if (l.school() != null && scope.filter().schoolId() != null) {
-      name = name.replace(l.school() + " - ", "");
-    }
-    name = name.replace("All schools - ", "").replace("Grade K", "Kindergarten");
+    String name = scope.brief(l.name(), l.school());
     return new YearLine(
         name,
         l.school(),
