@@ -19,12 +19,25 @@ public record Frame(
     return person != null && person.isDistrict();
   }
 
+  /// Whether the current person teaches, and so reads how a list is made rather than its proof.
+  public boolean isTeacher() {
+    return person != null && person.role() == Person.Role.TEACHER;
+  }
+
+  private static final Set<String> EARLY_WARNING =
+      Set.of("students", "model", "models", "thresholds");
+
   private static final Set<String> MEASURES =
       Set.of("cohorts", "years", "growth", "gaps", "equity", "norms");
 
   /// Whether the current page is one of those about achievement.
   public boolean isMeasure() {
     return MEASURES.contains(room);
+  }
+
+  /// Whether the current page is one of those about early warning.
+  public boolean isEarlyWarning() {
+    return EARLY_WARNING.contains(room);
   }
 
   /// What navigation says about an entry: "page" for the current one, else nothing.
