@@ -31,7 +31,7 @@ class HouseTest {
 
   /// What code writes before the first model: settings and loaded norms.
   private static final Set<String> INPUTS =
-      Set.of("engine.run", "norms.norm", "cohorts.custom_filter");
+      Set.of("engine.run", "norms.norm", "cohorts.custom_filter", "risk.deployed_model");
 
   @Test
   void every_room_says_whom_it_may_ask() throws IOException {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +78,7 @@ public final class NightlyRun {
     Disk.requireRoom(request.dataDir(), request.source());
     Path scratch = Files.createTempDirectory(request.dataDir(), "check-");
     try (var duckDb = open(scratch.resolve("check.duckdb"))) {
-      var built = build().run(duckDb, scratch, new SnapshotBuild.Past(Map.of(), null));
+      var built = build().run(duckDb, scratch, SnapshotBuild.Past.none());
       RunSummary summary = summary(built, false);
       QualityReport.write(request.dataDir(), summary);
       return summary;
@@ -93,7 +92,9 @@ public final class NightlyRun {
     RunSummary summary;
     try (var duckDb = open(snapshots.begin(runId))) {
       var past = new SnapshotBuild.Past(
-          ledger.idLinks(), request.acceptShrink() ? null : ledger.loadedLastTime());
+          ledger.idLinks(),
+          request.acceptShrink() ? null : ledger.loadedLastTime(),
+          database.models(settings.tenant()).duties());
       var built = build().run(duckDb, request.dataDir(), past);
       ledger.save(
           runId, RunDetails.of(duckDb, built.ingest().files(), built.checks(), built.readiness()));
@@ -101,6 +102,7 @@ public final class NightlyRun {
       long start = System.nanoTime();
       if (built.refusal() == null) {
         publish(duckDb, database);
+        database.models(settings.tenant()).follows(runId, past.duties());
       } else {
         ledger.refuse(runId, "refused", built.refusal());
       }
@@ -144,10 +146,23 @@ public final class NightlyRun {
   }
 
   private void publish(DuckDbSqlEngine duckDb, Database database) throws IOException {
+    publish(duckDb, library, database, settings.tenant(), runId, request.dataDir(), progress);
+  }
+
+  /// Every published table of a snapshot, all or nothing.
+  static void publish(
+      DuckDbSqlEngine duckDb,
+      ModelLibrary library,
+      Database database,
+      String tenant,
+      String runId,
+      Path dataDir,
+      Progress progress)
+      throws IOException {
     var tables = new ArrayList<>(Publisher.catalog(library));
     tables.addAll(Dictionary.write(duckDb, library));
-    Path scratch = Files.createDirectories(request.dataDir().resolve("scratch"));
-    Publisher.publish(duckDb, tables, database, settings.tenant(), runId, scratch, progress);
+    Path scratch = Files.createDirectories(dataDir.resolve("scratch"));
+    Publisher.publish(duckDb, tables, database, tenant, runId, scratch, progress);
   }
 
   private SnapshotBuild build() {
@@ -155,6 +170,10 @@ public final class NightlyRun {
   }
 
   private DuckDbSqlEngine open(Path file) {
+    return open(file, settings);
+  }
+
+  static DuckDbSqlEngine open(Path file, Settings settings) {
     var duckDb = DuckDbSqlEngine.open(file, settings.memoryMb());
     duckDb.execute("set temp_directory = '" + file + ".tmp'");
     return duckDb;

@@ -28,14 +28,24 @@ import org.waymark.sources.Ingest;
 import org.waymark.sources.IngestPlan;
 import org.waymark.sources.Limits;
 import org.waymark.sources.Sources;
+import org.waymark.store.ModelRegistry;
 import org.waymark.store.StoreException;
 
 /// Everything up to publication: files become tables, and the tables are checked.
 final class SnapshotBuild {
 
   /// @param lastLoaded rows by feed in the last published run; null when a shrink is accepted
+  /// @param duties the models that make the scores
   record Past(
-      Map<String, Optional<String>> idLinks, @Nullable Map<String, Long> lastLoaded) {}
+      Map<String, Optional<String>> idLinks,
+      @Nullable Map<String, Long> lastLoaded,
+      ModelRegistry.Duties duties) {
+
+    /// A run without a past: nothing decided, nothing to be measured against.
+    static Past none() {
+      return new Past(Map.of(), null, ModelRegistry.Duties.RULE_ALONE);
+    }
+  }
 
   /// @param refusal why nothing may be published; null when it may
   record Built(
@@ -72,7 +82,7 @@ final class SnapshotBuild {
     stage("ingest", start);
     start = System.nanoTime();
     LocalDate asOfOn = AsOf.find(snapshot, request.today());
-    models(snapshot, asOfOn);
+    models(snapshot, asOfOn, past.duties());
     stage("models", start);
     start = System.nanoTime();
     var checks = checks(snapshot, ingest, past);
@@ -103,7 +113,8 @@ final class SnapshotBuild {
     }
   }
 
-  private void models(DuckDbSqlEngine snapshot, LocalDate asOfOn) throws IOException {
+  private void models(DuckDbSqlEngine snapshot, LocalDate asOfOn, ModelRegistry.Duties duties)
+      throws IOException {
     new RunParameters(
             settings.tenant(),
             runId,
@@ -114,6 +125,7 @@ final class SnapshotBuild {
         .writeTo(snapshot);
     NormShelf.write(new NormShelf(request.dataDir()).norms(), snapshot);
     CustomCohort.write(settings.cohorts(), snapshot);
+    DeployedModels.write(duties, snapshot);
     try (var second = snapshot.duplicate()) {
       new ModelRunner(List.of(snapshot, second), progress).run(library.models());
     }

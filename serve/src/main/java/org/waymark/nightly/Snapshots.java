@@ -23,6 +23,12 @@ public final class Snapshots {
     this.folder = dataDir.resolve("snapshots");
   }
 
+  /// The snapshot of a run, while it is kept.
+  public Optional<Path> of(String runId) {
+    Path file = folder.resolve(runId + FINISHED);
+    return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+  }
+
   /// An empty place for a new snapshot; what killed runs left behind is removed.
   Path begin(String runId) throws IOException {
     Files.createDirectories(folder);

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.publishing.PublishTarget;
 import org.waymark.store.internal.EmbeddedPostgres;
 import org.waymark.store.internal.Login;
@@ -125,6 +126,11 @@ public final class Database implements PublishTarget, AutoCloseable {
   /// What the nightly run writes about itself.
   public Ledger ledger(String tenant) {
     return new Ledger(this, tenant);
+  }
+
+  /// The trained models of a district, as the owner: decisions still need a person of the district.
+  public ModelRegistry models(String tenant) {
+    return new ModelRegistry(JdbcClient.create(owner()), tenant);
   }
 
   /// Questions asked as one person, through row-level security.

@@ -109,6 +109,18 @@ public final class Ledger {
     });
   }
 
+  /// The run whose numbers are up.
+  public Optional<String> lastPublished() {
+    return with(connection -> {
+      try (var query = connection.prepareStatement(LAST_PUBLISHED)) {
+        query.setString(1, tenant);
+        try (var rows = query.executeQuery()) {
+          return rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty();
+        }
+      }
+    });
+  }
+
   /// Rows loaded by feed in the last published run; empty when there was none.
   public Map<String, Long> loadedLastTime() {
     return with(connection -> {

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.engine.DuckDbSqlEngine;
@@ -64,7 +63,7 @@ class HostileIdsTest {
     try (var snapshot = DuckDbSqlEngine.open(folder.resolve("s.duckdb"), 512)) {
       var built = new SnapshotBuild(
               request, Settings.DEFAULT, "run-1", ModelLibrary.load(), Progress.SILENT)
-          .run(snapshot, folder, new SnapshotBuild.Past(Map.of(), null));
+          .run(snapshot, folder, SnapshotBuild.Past.none());
       assertThat(built.ingest().quarantined()).isZero();
       assertThat(snapshot.query("select source_id from warehouse.student").rows())
           .containsExactly(List.of(ID));

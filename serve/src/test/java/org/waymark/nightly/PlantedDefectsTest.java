@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.engine.DuckDbSqlEngine;
@@ -155,6 +154,6 @@ class PlantedDefectsTest {
         new NightlyRun.Request(files, folder, List.of(MAPPINGS), LocalDate.of(2026, 11, 20), true);
     return new SnapshotBuild(
             request, Settings.DEFAULT, "run-1", ModelLibrary.load(), Progress.SILENT)
-        .run(snapshot, folder, new SnapshotBuild.Past(Map.of(), null));
+        .run(snapshot, folder, SnapshotBuild.Past.none());
   }
 }

@@ -47,7 +47,7 @@ class PlantedGapsTest {
         new NightlyRun.Request(files, folder, List.of(MAPPINGS), LocalDate.of(2026, 11, 20), true);
     try (var snapshot = DuckDbSqlEngine.open(folder.resolve("snapshot.duckdb"), 1_000)) {
       new SnapshotBuild(request, Settings.DEFAULT, "run-1", ModelLibrary.load(), Progress.SILENT)
-          .run(snapshot, folder, new SnapshotBuild.Past(Map.of(), null));
+          .run(snapshot, folder, SnapshotBuild.Past.none());
       Map<String, Found> found = found(snapshot);
       JsonNode planted = new JsonMapper()
           .readTree(Files.readString(files.resolve("_truth/truth.json")))
