@@ -2,7 +2,15 @@
 /// indicator without data is unknown. It lists its three siblings because the rule itself
 /// is made of them.
 @ApplicationModule(
-    allowedDependencies = {"engine", "sources", "warehouse", "attendance", "grading", "assessment"})
+    allowedDependencies = {
+      "engine",
+      "statistics",
+      "sources",
+      "warehouse",
+      "attendance",
+      "grading",
+      "assessment"
+    })
 @NullMarked
 package org.waymark.risk;
 

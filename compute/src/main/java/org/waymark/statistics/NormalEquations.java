@@ -33,6 +33,16 @@ public final class NormalEquations {
     }
   }
 
+  /// Adds the sums of other rows with the same columns.
+  public void add(NormalEquations others) {
+    for (int i = 0; i < columns; i++) {
+      targets[i] += others.targets[i];
+      for (int j = 0; j <= i; j++) {
+        products[i][j] += others.products[i][j];
+      }
+    }
+  }
+
   public sealed interface Answer {}
 
   /// @param coefficients one per column

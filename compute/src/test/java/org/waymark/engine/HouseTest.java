@@ -98,6 +98,25 @@ class HouseTest {
         .check(CLASSES);
   }
 
+  @Test
+  void only_the_learning_kernel_touches_xgboost() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.waymark.risk.learning")
+        .should()
+        .dependOnClassesThat(resideInAPackage("ml.dmlc.."))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("org.waymark.risk.learning")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.waymark..")
+            .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                resideInAPackage("org.waymark.risk.learning")
+                    .or(resideInAPackage("org.waymark.statistics")))))
+        .check(CLASSES);
+  }
+
   private static List<String> rooms() throws IOException {
     Path root =
         Path.of(System.getProperty("waymark.home", ".."), "compute/src/main/java/org/waymark");
