@@ -44,7 +44,7 @@ public final class NightlyRun {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
   private final Request request;
-  private final Settings settings;
+  private Settings settings;
   private final Progress progress;
   private final Instant started = Instant.now();
   private final String runId = STAMP.format(started) + "-"
@@ -63,6 +63,7 @@ public final class NightlyRun {
       Objects.requireNonNull(lock);
       Disk.requireRoom(request.dataDir(), request.source());
       var ledger = new Ledger(database, settings.tenant());
+      settings = ThresholdVersions.apply(settings, ledger);
       ledger.start(runId, started, String.valueOf(request.source()));
       try {
         return run(database, ledger);

@@ -1,16 +1,21 @@
 package org.waymark.nightly;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.waymark.cohorts.CustomCohort;
 import org.waymark.engine.RunParameters.Thresholds;
+import org.waymark.engine.Threshold;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -49,19 +54,9 @@ public record Settings(
       "thresholds",
       "norm_edition",
       "cohorts"));
-  private static final Set<String> THRESHOLD_KEYS = new TreeSet<>(Set.of(
-      "minimum_enrolled_days",
-      "attendance_yellow",
-      "attendance_red",
-      "gpa_red",
-      "percentile_yellow",
-      "percentile_red",
-      "growth_red",
-      "behavior_days",
-      "referrals_yellow",
-      "referrals_red",
-      "mastery_score",
-      "class_gap_share"));
+  private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
+      .map(Threshold::key)
+      .collect(Collectors.toCollection(TreeSet::new));
 
   private static final Set<String> COHORT_KEYS = cohortKeys();
 
@@ -82,6 +77,12 @@ public record Settings(
     }
   }
 
+  /// The same settings with thresholds that people chose on the page.
+  Settings with(Thresholds chosen) {
+    return new Settings(
+        tenant, mappings, shrinkTolerated, memoryMb, snapshotsKept, chosen, normEdition, cohorts);
+  }
+
   /// Reads `waymark.yml`; the defaults when there is none.
   public static Settings read(Path dataDir) throws IOException {
     Path file = dataDir.resolve("waymark.yml");
@@ -100,9 +101,6 @@ public record Settings(
           file + ": expected settings such as \"tenant: maple-valley\", one to a line");
     }
     refuseUnknown(root, KEYS, file, "");
-    JsonNode t = root.path("thresholds");
-    refuseUnknown(t, THRESHOLD_KEYS, file, "thresholds.");
-    Thresholds d = Thresholds.DEFAULT;
     Path home = file.toAbsolutePath().getParent();
     var mappings = root.path("mappings")
         .valueStream()
@@ -114,21 +112,28 @@ public record Settings(
         number(root, "shrink_tolerated", DEFAULT.shrinkTolerated, file),
         whole(root, "memory_mb", DEFAULT.memoryMb, file),
         whole(root, "snapshots_kept", DEFAULT.snapshotsKept, file),
-        new Thresholds(
-            whole(t, "minimum_enrolled_days", d.minimumEnrolledDays(), file),
-            number(t, "attendance_yellow", d.attendanceYellow(), file),
-            number(t, "attendance_red", d.attendanceRed(), file),
-            number(t, "gpa_red", d.gpaRed(), file),
-            whole(t, "percentile_yellow", d.percentileYellow(), file),
-            whole(t, "percentile_red", d.percentileRed(), file),
-            whole(t, "growth_red", d.growthRed(), file),
-            whole(t, "behavior_days", d.behaviorDays(), file),
-            whole(t, "referrals_yellow", d.referralsYellow(), file),
-            whole(t, "referrals_red", d.referralsRed(), file),
-            number(t, "mastery_score", d.masteryScore(), file),
-            number(t, "class_gap_share", d.classGapShare(), file)),
+        thresholds(root.path("thresholds"), file),
         root.path("norm_edition").asString(""),
         cohorts(root.path("cohorts"), file));
+  }
+
+  private static Thresholds thresholds(JsonNode nodes, Path file) {
+    refuseUnknown(nodes, THRESHOLD_KEYS, file, "thresholds.");
+    var values = new EnumMap<Threshold, BigDecimal>(Threshold.class);
+    for (Threshold threshold : Threshold.values()) {
+      JsonNode value = nodes.path(threshold.key());
+      if (!value.isMissingNode()) {
+        if (!value.isNumber()) {
+          throw wrong(file, threshold.key(), value, threshold.range());
+        }
+        values.put(threshold, value.decimalValue());
+      }
+    }
+    try {
+      return Threshold.thresholds(values);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": thresholds: " + e.getMessage(), e);
+    }
   }
 
   /// `cohorts: [{name: Newcomers, grades: [6, 7], subgroups: [ell]}]`.

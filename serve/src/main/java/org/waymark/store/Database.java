@@ -31,6 +31,7 @@ public final class Database implements PublishTarget, AutoCloseable {
   /// transaction.
   public static final String WEB_ROLE = Migrations.WEB;
 
+  private final Path dataDir;
   private final Login login;
   private final String webPassword;
   private final Settings settings;
@@ -40,7 +41,12 @@ public final class Database implements PublishTarget, AutoCloseable {
   private @Nullable Thread lastWish;
 
   private Database(
-      Login login, String webPassword, Settings settings, @Nullable EmbeddedPostgres embedded) {
+      Path dataDir,
+      Login login,
+      String webPassword,
+      Settings settings,
+      @Nullable EmbeddedPostgres embedded) {
+    this.dataDir = dataDir;
     this.login = login;
     this.webPassword = webPassword;
     this.settings = settings;
@@ -68,9 +74,9 @@ public final class Database implements PublishTarget, AutoCloseable {
       if (given == null) {
         var server = EmbeddedPostgres.open(folder, secrets, settings);
         var login = new Login(server.url(), EmbeddedPostgres.OWNER, secrets.get("owner"));
-        database = new Database(login, secrets.get("web"), settings, server);
+        database = new Database(folder, login, secrets.get("web"), settings, server);
       } else {
-        database = new Database(Login.parse(given), secrets.get("web"), settings, null);
+        database = new Database(folder, Login.parse(given), secrets.get("web"), settings, null);
       }
       database.prepare();
       return database;
@@ -85,6 +91,11 @@ public final class Database implements PublishTarget, AutoCloseable {
               : "The data directory " + dataDir + " cannot be used: " + said,
           e);
     }
+  }
+
+  /// Where the passwords, the snapshots and the settings beside this database are.
+  public Path dataDir() {
+    return dataDir;
   }
 
   public String url() {

@@ -157,6 +157,20 @@ public final class Ledger {
     });
   }
 
+  /// The newest version of the thresholds that people saved, as JSON; empty when there is
+  /// none.
+  public Optional<String> thresholds() {
+    return with(connection -> {
+      try (var query = connection.prepareStatement(
+          "select thresholds::text from ledger.threshold_version where tenant_id = ? order by version desc limit 1")) {
+        query.setString(1, tenant);
+        try (var rows = query.executeQuery()) {
+          return rows.next() ? Optional.of(rows.getString(1)) : Optional.<String>empty();
+        }
+      }
+    });
+  }
+
   private void insert(Connection connection, String runId, Rows rows) throws SQLException {
     String marks = rows.columns().stream()
         .map(c -> JSON.contains(c) ? ", ?::jsonb" : ", ?")

@@ -3,6 +3,7 @@ package org.waymark.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @ControllerAdvice
 class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+  private static final Set<Integer> KNOWN = Set.of(400, 403, 404, 405, 413);
 
   private final Pages pages;
 
@@ -58,7 +61,7 @@ class ErrorPages implements ErrorController {
   private ResponseEntity<?> answer(HttpServletRequest request, int status) {
     @Nullable Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     String path = original instanceof String uri ? uri : request.getRequestURI();
-    int shown = status == 403 || status == 404 || status == 405 || status == 400 ? status : 500;
+    int shown = KNOWN.contains(status) ? status : 500;
     Trouble trouble = Trouble.of(shown);
     if (path.startsWith("/api/")) {
       ProblemDetail problem = ProblemDetail.forStatus(shown);

@@ -101,6 +101,11 @@ public final class Pages {
         .body(body);
   }
 
+  /// Reads without drawing: for a page that must know something before it begins.
+  public <T> T ask(Function<JdbcClient, T> question) {
+    return transaction.read(person(), question);
+  }
+
   /// Writes a decision of the person.
   public <T> T decide(Function<JdbcClient, T> deed) {
     return transaction.write(person(), deed);

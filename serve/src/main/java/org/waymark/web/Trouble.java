@@ -19,6 +19,12 @@ public record Trouble(int status, String title, String safe, String advice) {
             "Nothing was changed.",
             "Go back, load the page again and repeat the step. You may have been signed out in"
                 + " the meantime.");
+      case 413 ->
+        new Trouble(
+            413,
+            "What you sent is too long",
+            "Nothing was changed.",
+            "Go back: your browser keeps what you typed. Shorten it and send it again.");
       case 400, 405 ->
         new Trouble(
             status,

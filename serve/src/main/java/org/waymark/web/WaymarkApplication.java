@@ -25,6 +25,7 @@ import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.StudentController;
+import org.waymark.web.thresholds.ThresholdController;
 import org.waymark.web.triage.TriageController;
 
 /// The pages, put together by hand: every controller that exists is in this list.
@@ -51,7 +52,8 @@ import org.waymark.web.triage.TriageController;
   EquityController.class,
   CohortController.class,
   NormsController.class,
-  GrowthController.class
+  GrowthController.class,
+  ThresholdController.class
 })
 public class WaymarkApplication implements WebMvcConfigurer {
 

@@ -28,9 +28,9 @@ class SettingsTest {
   @Test
   void a_score_or_share_outside_its_range_is_refused_with_what_was_expected() {
     assertThatThrownBy(() -> Settings.parse("thresholds: {mastery_score: 700}", FILE))
-        .hasMessageContaining("mastery_score: saw 700.0, expected more than 0 and at most 100");
+        .hasMessageContaining("mastery_score: saw 700, expected a number from 1 to 100");
     assertThatThrownBy(() -> Settings.parse("thresholds: {class_gap_share: 30}", FILE))
-        .hasMessageContaining("class_gap_share: saw 30.0, expected a share such as 0.30");
+        .hasMessageContaining("class_gap_share: saw 30, expected a number from 0.01 to 0.99");
     assertThatThrownBy(() -> Settings.parse("thresholds: {mastery_scor: 80}", FILE))
         .hasMessageContaining("unknown setting thresholds.mastery_scor;")
         .hasMessageContaining("did you mean thresholds.mastery_score?");

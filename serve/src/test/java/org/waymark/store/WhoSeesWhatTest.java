@@ -203,6 +203,73 @@ class WhoSeesWhatTest {
   }
 
   @Test
+  void the_district_saves_thresholds_in_its_own_name_and_nobody_rewrites_them()
+      throws SQLException {
+    String version =
+        "insert into ledger.threshold_version (tenant_id, version, thresholds, note, changed_by) values ('%s', 1, '{}', 'why', '%s')";
+    try (Connection web = database.web().getConnection();
+        var statement = web.createStatement()) {
+      web.setAutoCommit(false);
+      for (String[] refused : new String[][] {
+        {"ben", "maple-valley", "ben"},
+        {"ned", "maple-valley", "ned"},
+        {"ana", "cedar-falls", "ana"},
+        {"ana", "maple-valley", "ben"}
+      }) {
+        MapleValley.ask(web, "select set_config('waymark.person', '" + refused[0] + "', true)");
+        assertThatThrownBy(() -> statement.execute(version.formatted(refused[1], refused[2])))
+            .hasMessageContaining("row-level security");
+        web.rollback();
+      }
+      MapleValley.ask(web, "select access.enter('ana')");
+      statement.execute(version.formatted("maple-valley", "ana"));
+      web.commit();
+      for (String[] seen :
+          new String[][] {{"ana", "1"}, {"ben", "0"}, {"tess", "0"}, {"cleo", "0"}}) {
+        MapleValley.ask(web, "select access.enter('" + seen[0] + "')");
+        assertThat(MapleValley.ask(web, "select count(*) from ledger.threshold_version"))
+            .as(seen[0])
+            .isEqualTo(seen[1]);
+        web.rollback();
+      }
+      for (String rewriting : List.of(
+          "update ledger.threshold_version set note = 'other'",
+          "delete from ledger.threshold_version",
+          "insert into ledger.threshold_version (tenant_id, version, thresholds, note, changed_by, changed_at) values ('maple-valley', 2, '{}', 'x', 'ana', '2020-01-01')")) {
+        MapleValley.ask(web, "select access.enter('ana')");
+        assertThatThrownBy(() -> statement.execute(rewriting))
+            .hasMessageContaining("permission denied");
+        web.rollback();
+      }
+    }
+  }
+
+  @Test
+  void a_saved_filter_is_its_owners_alone() throws SQLException {
+    String filter =
+        "insert into ledger.saved_filter (person_id, tenant_id, name, query) values ('%s', 'maple-valley', 'Mine', 'tier=high')";
+    try (Connection web = database.web().getConnection();
+        var statement = web.createStatement()) {
+      web.setAutoCommit(false);
+      for (String person : List.of("ana", "ben", "tess")) {
+        MapleValley.ask(web, "select access.enter('" + person + "')");
+        statement.execute(filter.formatted(person));
+        assertThat(
+                MapleValley.ask(web, "select string_agg(person_id, ',') from ledger.saved_filter"))
+            .isEqualTo(person);
+        assertThat(
+                statement.executeUpdate("delete from ledger.saved_filter where person_id = 'ana'"))
+            .isEqualTo(person.equals("ana") ? 1 : 0);
+        web.commit();
+      }
+      MapleValley.ask(web, "select access.enter('ana')");
+      assertThatThrownBy(() -> statement.execute(filter.formatted("ben")))
+          .hasMessageContaining("row-level security");
+      web.rollback();
+    }
+  }
+
+  @Test
   void a_page_for_a_teacher_is_answered_by_an_index() throws SQLException {
     try (Connection web = database.web().getConnection()) {
       web.setAutoCommit(false);

@@ -78,7 +78,7 @@ class AccessibilityTest {
         "/norms",
         "/students/17"));
     if (role == Role.DISTRICT) {
-      paths.addAll(List.of("/quality/quarantine", "/quality/unmatched"));
+      paths.addAll(List.of("/quality/quarantine", "/quality/unmatched", "/thresholds"));
       long section = district.count("""
           select section_id from analytics.fact_standard_gaps
           where scope = 'section' and priority = 1 order by assessed desc, section_id limit 1

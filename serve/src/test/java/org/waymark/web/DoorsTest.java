@@ -49,8 +49,12 @@ class DoorsTest {
       "/api/v1/students",
       "/api/v1/runs",
       "/api/v1/quality");
-  private static final List<String> DISTRICT_ONLY =
-      List.of("/quality/quarantine", "/quality/quarantine.csv", "/quality/unmatched");
+  private static final List<String> DISTRICT_ONLY = List.of(
+      "/quality/quarantine",
+      "/quality/quarantine.csv",
+      "/quality/unmatched",
+      "/thresholds",
+      "/api/v1/thresholds");
   private static final List<String> ONE_STUDENT = List.of("/students/", "/api/v1/students/");
 
   private static MapleValley district;
