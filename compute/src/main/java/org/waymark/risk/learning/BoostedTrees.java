@@ -1,9 +1,9 @@
 package org.waymark.risk.learning;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.waymark.risk.learning.Patterns.Scratch;
 
 /// Gradient boosted trees for the log-odds of an outcome, and why each row stands where it does.
 ///
@@ -16,7 +16,7 @@ public final class BoostedTrees {
 
   private final byte[] bytes;
   private final Forest forest;
-  private volatile @Nullable List<ShapleyTables> tables;
+  private volatile @Nullable Ready ready;
 
   private BoostedTrees(byte[] bytes) {
     this.bytes = bytes;
@@ -56,18 +56,17 @@ public final class BoostedTrees {
   /// @throws IllegalArgumentException if the features are not those of the training
   public float[] margins(Inputs inputs) {
     inputs.expect(forest.features());
+    Ready ready = ready();
     float[] answer = new float[inputs.rows()];
-    int width = inputs.features().size();
     blocks(answer.length, (first, end) -> {
+      int[][] ranks = ready.ranks.of(inputs, first, end);
+      var scratch = Scratch.of(ready.nodes, end - first);
       double[] sums = new double[end - first];
-      Arrays.fill(sums, forest.base());
-      for (Tree tree : forest.trees()) {
-        for (int row = first; row < end; row++) {
-          sums[row - first] += tree.margin(inputs.values(), row * width);
-        }
+      for (Patterns tree : ready.trees) {
+        tree.addMargins(ranks, scratch, sums);
       }
-      for (int row = first; row < end; row++) {
-        answer[row] = (float) sums[row - first];
+      for (int i = 0; i < sums.length; i++) {
+        answer[first + i] = (float) (forest.base() + sums[i]);
       }
     });
     return answer;
@@ -80,37 +79,48 @@ public final class BoostedTrees {
   /// @throws IllegalArgumentException if the features are not those of the training
   public float[] contributions(Inputs inputs) {
     inputs.expect(forest.features());
-    List<ShapleyTables> ready = tables();
-    double base =
-        forest.base() + ready.stream().mapToDouble(ShapleyTables::expected).sum();
+    Ready ready = ready();
     int width = inputs.features().size();
-    int nodes = ready.stream().mapToInt(ShapleyTables::nodes).max().orElse(0);
     float[] answer = new float[inputs.rows() * (width + 1)];
     blocks(inputs.rows(), (first, end) -> {
-      double[] sums = new double[(end - first) * (width + 1)];
-      int[] came = new int[nodes];
-      for (ShapleyTables tree : ready) {
-        for (int row = first; row < end; row++) {
-          tree.add(inputs.values(), row * width, came, sums, (row - first) * (width + 1));
-        }
+      int[][] ranks = ready.ranks.of(inputs, first, end);
+      var scratch = Scratch.of(ready.nodes, end - first);
+      double[][] sums = new double[width][end - first];
+      for (Patterns tree : ready.trees) {
+        tree.addShapley(ranks, scratch, sums);
       }
       for (int row = first; row < end; row++) {
-        sums[(row - first) * (width + 1) + width] = base;
-      }
-      for (int i = 0; i < sums.length; i++) {
-        answer[first * (width + 1) + i] = (float) sums[i];
+        int at = row * (width + 1);
+        for (int j = 0; j < width; j++) {
+          answer[at + j] = (float) sums[j][row - first];
+        }
+        answer[at + width] = (float) ready.expected;
       }
     });
     return answer;
   }
 
-  private List<ShapleyTables> tables() {
-    List<ShapleyTables> ready = tables;
-    if (ready == null) {
-      ready = forest.trees().parallelStream().map(ShapleyTables::new).toList();
-      tables = ready;
+  /// What scoring needs, made when it is first needed.
+  private record Ready(Ranks ranks, List<Patterns> trees, int nodes, double expected) {
+
+    static Ready of(Forest forest) {
+      var ranks = new Ranks(forest);
+      List<Patterns> trees =
+          forest.trees().parallelStream().map(tree -> new Patterns(tree, ranks)).toList();
+      double expected =
+          forest.base() + trees.stream().mapToDouble(Patterns::expected).sum();
+      int nodes = trees.stream().mapToInt(Patterns::nodes).max().orElse(0);
+      return new Ready(ranks, trees, nodes, expected);
     }
-    return ready;
+  }
+
+  private Ready ready() {
+    Ready there = ready;
+    if (there == null) {
+      there = Ready.of(forest);
+      ready = there;
+    }
+    return there;
   }
 
   private interface Block {

@@ -1,5 +1,7 @@
 package org.waymark.risk.learning;
 
+import java.util.Arrays;
+
 /// Turns margins into probabilities: p = 1 / (1 + exp(−(slope·margin + intercept))).
 ///
 /// A straight line keeps reasons additive: contributions times the slope, the base times the
@@ -28,6 +30,8 @@ public record Calibration(double slope, double intercept) {
   /// @throws IllegalArgumentException if there are no rows or one outcome only
   public static Calibration fit(double[] margins, boolean[] outcomes) {
     Skill.check(margins, outcomes);
+    double first = margins[0];
+    boolean isFlat = Arrays.stream(margins).allMatch(margin -> margin == first);
     int yes = 0;
     for (boolean outcome : outcomes) {
       yes += outcome ? 1 : 0;
@@ -55,11 +59,12 @@ public record Calibration(double slope, double intercept) {
         constantGradient += off;
       }
       double determinant = slopes * constants - crossed * crossed;
-      if (!(determinant > LEAST_CURVE * slopes * constants)) {
-        break; // all margins are the same: the slope stays where it is
-      }
-      double slopeStep = (constants * slopeGradient - crossed * constantGradient) / determinant;
-      double constantStep = (slopes * constantGradient - crossed * slopeGradient) / determinant;
+      // Margins that are all the same have no slope.
+      double slopeStep =
+          isFlat ? 0 : (constants * slopeGradient - crossed * constantGradient) / determinant;
+      double constantStep = isFlat
+          ? constantGradient / constants
+          : (slopes * constantGradient - crossed * slopeGradient) / determinant;
       double share = 1;
       double next = loss(margins, outcomes, high, low, slope + slopeStep, intercept + constantStep);
       while (!(next <= loss) && share > 1e-10) {

@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 ///
 /// Students are drawn with replacement, each with all their rows, since the rows of one student
 /// are not independent (Davison & Hinkley 1997, § 3.8). 95 % intervals are the 2.5th and 97.5th
-/// percentiles of the draws. Calibration error is the exception: each draw adds noise of its own
-/// to it, so its draws are mirrored at the figure (the basic bootstrap, § 5.2). An interval
-/// always holds its figure. Same seed, same draws: figures of two scores are paired.
+/// percentiles of the draws. Calibration error is the exception: chance alone raises it, and once
+/// more in each draw, by like amounts of its square; so the squares of its draws are mirrored at
+/// the square of the figure (the basic bootstrap, § 5.2). An interval always holds its figure.
+/// Same seed, same draws: figures of two scores are paired.
 public final class Resampling {
 
   /// Enough that an interval's ends move by little more than a tenth of its width.
@@ -119,10 +120,13 @@ public final class Resampling {
   private static Interval interval(Measure measure, double figure, double[] draws) {
     Interval ends = ends(draws);
     if (measure == Measure.CALIBRATION_ERROR) {
-      ends = new Interval(
-          Math.clamp(2 * figure - ends.high(), 0, 1), Math.clamp(2 * figure - ends.low(), 0, 1));
+      ends = new Interval(mirrored(figure, ends.high()), mirrored(figure, ends.low()));
     }
     return holding(figure, ends);
+  }
+
+  private static double mirrored(double figure, double end) {
+    return Math.sqrt(Math.max(0, 2 * figure * figure - end * end));
   }
 
   private static Interval holding(double figure, Interval ends) {

@@ -15,17 +15,9 @@ record Tree(
     return left[node] < 0;
   }
 
-  boolean goesLeft(int node, float value) {
-    return value < limit[node] || Float.isNaN(value) && isMissingLeft[node];
-  }
-
-  /// What the tree adds to the margin of the row that begins at `from`.
-  double margin(float[] values, int from) {
-    int node = 0;
-    while (left[node] >= 0) {
-      node = goesLeft(node, values[from + feature[node]]) ? left[node] : right[node];
-    }
-    return limit[node];
+  /// How many steps the longest way down from a node has.
+  int height(int node) {
+    return isLeaf(node) ? 0 : 1 + Math.max(height(left[node]), height(right[node]));
   }
 
   /// The share of those at a node who went on to one of its children.
