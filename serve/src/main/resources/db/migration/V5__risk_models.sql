@@ -21,6 +21,16 @@ create table ledger.risk_model (
 comment on column ledger.risk_model.run_id is 'The run whose snapshot it learned from';
 comment on column ledger.risk_model.is_released is 'Whether it beat the indicator rule on students it had never seen';
 
+-- A training that ended without a model, and why: too few students, one class only, no history, a leaked label.
+create table ledger.risk_refusal (
+  tenant_id  text not null,
+  refused_at timestamptz not null default now(),
+  tried_by   text not null,
+  run_id     text not null,
+  reason     text not null
+);
+create index on ledger.risk_refusal (tenant_id, refused_at desc);
+
 create table ledger.risk_approval (
   tenant_id   text not null,
   model_id    text not null,
@@ -139,6 +149,7 @@ revoke all on function access.require_decider(text, text), access.stamp_risk_app
   access.stamp_risk_deployment() from public;
 
 alter table ledger.risk_model enable row level security;
+alter table ledger.risk_refusal enable row level security;
 alter table ledger.risk_approval enable row level security;
 alter table ledger.risk_deployment enable row level security;
 
@@ -146,13 +157,13 @@ alter table ledger.risk_deployment enable row level security;
 grant select (tenant_id, model_id, trained_at, trained_by, run_id, data_hash, features, parameters, proof,
               is_released, release_reason)
   on ledger.risk_model to waymark_web, waymark_narrow, waymark_reader;
-grant select on ledger.risk_approval, ledger.risk_deployment to waymark_web, waymark_narrow, waymark_reader;
+grant select on ledger.risk_refusal, ledger.risk_approval, ledger.risk_deployment to waymark_web, waymark_narrow, waymark_reader;
 
 do $$
 declare
   t text;
 begin
-  foreach t in array array['risk_model', 'risk_approval', 'risk_deployment'] loop
+  foreach t in array array['risk_model', 'risk_refusal', 'risk_approval', 'risk_deployment'] loop
     execute format('create policy visible on ledger.%I for select to waymark_web, waymark_narrow, waymark_reader '
                    'using (tenant_id = (select access.tenant()))', t);
   end loop;

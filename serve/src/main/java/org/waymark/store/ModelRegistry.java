@@ -93,6 +93,30 @@ public final class ModelRegistry {
         == 1;
   }
 
+  /// A training that ended without a model.
+  public record Refusal(OffsetDateTime refusedAt, String triedBy, String runId, String reason) {}
+
+  /// Keeps why there is no model.
+  public void refuse(String triedBy, String runId, String reason) {
+    rows.sql(
+            "insert into ledger.risk_refusal (tenant_id, tried_by, run_id, reason) values (?, ?, ?, ?)")
+        .param(tenant)
+        .param(triedBy)
+        .param(runId)
+        .param(reason)
+        .update();
+  }
+
+  /// The last training, where it ended without a model.
+  public Optional<Refusal> lastRefusal() {
+    return rows.sql("""
+                select refused_at, tried_by, run_id, reason from ledger.risk_refusal r
+                where tenant_id = :tenant and refused_at > coalesce(
+                  (select max(trained_at) from ledger.risk_model where tenant_id = :tenant), '-infinity')
+                order by refused_at desc limit 1
+                """).param("tenant", tenant).query(Refusal.class).optional();
+  }
+
   /// All models, the newest first.
   public List<RegisteredModel> models() {
     Map<String, List<Approval>> approvals = new LinkedHashMap<>();

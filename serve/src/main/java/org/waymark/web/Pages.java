@@ -80,6 +80,11 @@ public final class Pages {
     });
   }
 
+  /// What the ledger says, which exists before anything is published.
+  public <T> T read(Function<JdbcClient, T> question) {
+    return transaction.read(person(), question);
+  }
+
   /// A file to save.
   public ResponseEntity<String> csv(String name, Function<JdbcClient, String> question) {
     return ResponseEntity.ok()

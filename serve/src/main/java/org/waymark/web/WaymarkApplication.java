@@ -20,6 +20,8 @@ import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
 import org.waymark.web.growth.GrowthController;
+import org.waymark.web.model.DecisionController;
+import org.waymark.web.model.ModelController;
 import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
@@ -53,7 +55,9 @@ import org.waymark.web.triage.TriageController;
   CohortController.class,
   NormsController.class,
   GrowthController.class,
-  ThresholdController.class
+  ThresholdController.class,
+  ModelController.class,
+  DecisionController.class
 })
 public class WaymarkApplication implements WebMvcConfigurer {
 

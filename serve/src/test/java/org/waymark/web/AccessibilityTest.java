@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ class AccessibilityTest {
     assertThat(troubles).isEmpty();
   }
 
-  private static List<String> paths(MapleValley district, Role role) throws SQLException {
+  private static List<String> paths(MapleValley district, Role role) throws Exception {
     var paths = new ArrayList<>(List.of(
         "/",
         "/students",
@@ -76,7 +75,11 @@ class AccessibilityTest {
         "/cohorts?type=teacher&season=winter",
         "/years?season=winter",
         "/norms",
+        "/model",
         "/students/17"));
+    if (role != Role.TEACHER) {
+      paths.addAll(List.of("/models", "/models/" + Models.registered(district)));
+    }
     if (role == Role.DISTRICT) {
       paths.addAll(List.of("/quality/quarantine", "/quality/unmatched", "/thresholds"));
       long section = district.count("""

@@ -20,6 +20,7 @@ class DoorsTest {
       "/students.csv",
       "/quality",
       "/runs",
+      "/model",
       "/dictionary",
       "/growth",
       "/growth.csv",
@@ -49,6 +50,9 @@ class DoorsTest {
       "/api/v1/students",
       "/api/v1/runs",
       "/api/v1/quality");
+  /// Read by leaders of the district and of schools; a teacher reads how the list is made instead.
+  private static final List<String> LEADERS =
+      List.of("/models", "/api/v1/risk/model", "/api/v1/risk/models");
   private static final List<String> DISTRICT_ONLY = List.of(
       "/quality/quarantine",
       "/quality/quarantine.csv",
@@ -68,6 +72,11 @@ class DoorsTest {
   void every_mapped_route_is_in_this_matrix() {
     var known = new TreeSet<>(EVERYONE);
     known.addAll(DISTRICT_ONLY);
+    known.addAll(LEADERS);
+    for (String path : List.of("", ".md", "/approve", "/promote", "/canary")) {
+      known.add("/models/{id:[0-9a-f]{12}}" + path);
+    }
+    known.addAll(List.of("/models/rollback", "/models/rule", "/models/end-trial"));
     known.addAll(
         List.of("/students/{id}", "/api/v1/students/{id}", "/runs/{id}", "/sign-in", "/error"));
     var mapped = new TreeSet<String>();
@@ -109,6 +118,11 @@ class DoorsTest {
       Visitor visitor = Visitor.signedIn(district, role);
       for (String path : EVERYONE) {
         assertThat(visitor.get(path).statusCode()).as(role + " " + path).isEqualTo(200);
+      }
+      for (String path : leadersPaths()) {
+        assertThat(visitor.get(path).statusCode())
+            .as(role + " " + path)
+            .isEqualTo(role == Role.TEACHER ? 404 : 200);
       }
       for (String path : DISTRICT_ONLY) {
         assertThat(visitor.get(path).statusCode())
@@ -176,6 +190,34 @@ class DoorsTest {
   }
 
   @Test
+  void only_the_district_decides_about_models_and_only_with_its_own_form() throws Exception {
+    String id = Models.registered(district);
+    for (Role role : Role.values()) {
+      Visitor visitor = Visitor.signedIn(district, role);
+      String token = "_csrf=" + Visitor.encoded(visitor.token("/"));
+      for (String path : List.of(
+          "/models/" + id + "/approve",
+          "/models/" + id + "/promote",
+          "/models/" + id + "/canary",
+          "/models/rollback",
+          "/models/rule",
+          "/models/end-trial")) {
+        assertThat(visitor.post(path, "seen=").statusCode())
+            .as(role + " without a token " + path)
+            .isEqualTo(403);
+        if (role != Role.DISTRICT) {
+          assertThat(visitor.post(path, token).statusCode())
+              .as(role + " " + path)
+              .isEqualTo(404);
+        }
+      }
+    }
+    assertThat(district.count(
+            "select count(*) from ledger.risk_approval where model_id = '" + id + "'"))
+        .isZero();
+  }
+
+  @Test
   void ten_wrong_passwords_close_the_door_even_for_the_right_one() throws Exception {
     district.account("late@maplevalley.example");
     Visitor visitor = new Visitor(district.base());
@@ -220,8 +262,17 @@ class DoorsTest {
     assertThat(cookie).contains("HttpOnly").containsIgnoringCase("SameSite=Lax");
   }
 
-  private static List<String> all() {
+  private static List<String> leadersPaths() throws Exception {
+    var paths = new ArrayList<>(LEADERS);
+    String id = Models.registered(district);
+    paths.add("/models/" + id);
+    paths.add("/models/" + id + ".md");
+    return paths;
+  }
+
+  private static List<String> all() throws Exception {
     var all = new ArrayList<>(EVERYONE);
+    all.addAll(leadersPaths());
     all.addAll(DISTRICT_ONLY);
     ONE_STUDENT.forEach(path -> all.add(path + district.ownStudent));
     all.add("/runs/" + district.runId);

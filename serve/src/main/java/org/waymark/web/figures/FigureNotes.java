@@ -25,6 +25,11 @@ public final class FigureNotes {
       @Nullable String countsOut,
       @Nullable String inputs) {}
 
+  /// Before the first publication there are no rules to read.
+  public static FigureNotes none() {
+    return new FigureNotes(Map.of());
+  }
+
   /// Reads all notes; there are a few dozen.
   public static FigureNotes read(JdbcClient rows) {
     List<Note> all = rows.sql("""

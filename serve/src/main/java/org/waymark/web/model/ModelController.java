@@ -1,0 +1,151 @@
+package org.waymark.web.model;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Person;
+import org.waymark.store.ModelDeployment;
+import org.waymark.store.RegisteredModel;
+import org.waymark.web.NotVisible;
+import org.waymark.web.Pages;
+import org.waymark.web.model.Charge.Registry;
+import org.waymark.web.proof.ModelCard;
+import org.waymark.web.proof.Proof;
+import org.waymark.web.proof.ProofReader;
+
+/// The model in charge, all models, and their cards. The district decides; leaders read; a
+/// teacher reads how the list is made.
+@RestController
+public class ModelController {
+  private static final MediaType MARKDOWN =
+      new MediaType("text", "markdown", StandardCharsets.UTF_8);
+
+  private final Pages pages;
+
+  ModelController(Pages pages) {
+    this.pages = pages;
+  }
+
+  @GetMapping("/model")
+  ResponseEntity<String> model(HttpServletRequest request) {
+    Person person = Pages.person();
+    return person.role() == Person.Role.TEACHER
+        ? pages.ledger(
+            request,
+            "model",
+            "modelForTeachers.jte",
+            (rows, fresh) -> ModelReader.read(rows, fresh, person))
+        : pages.ledger(
+            request, "model", "model.jte", (rows, fresh) -> ModelReader.read(rows, fresh, person));
+  }
+
+  @GetMapping("/models")
+  ResponseEntity<String> models(HttpServletRequest request) {
+    Person person = leader();
+    String notice = Notice.take(request);
+    return pages.ledger(
+        request,
+        "models",
+        "models.jte",
+        (rows, fresh) -> ModelsPage.read(rows, fresh, person, notice));
+  }
+
+  @GetMapping("/models/{id:[0-9a-f]{12}}")
+  ResponseEntity<String> card(HttpServletRequest request, @PathVariable("id") String id) {
+    Person person = leader();
+    String notice = Notice.take(request);
+    return pages.ledger(
+        request,
+        "models",
+        "modelCard.jte",
+        (rows, fresh) -> CardPage.read(rows, fresh, person, id, notice));
+  }
+
+  @GetMapping("/models/{id:[0-9a-f]{12}}.md")
+  ResponseEntity<String> cardToTakeAway(@PathVariable("id") String id) {
+    Person person = leader();
+    String markdown = pages.read(rows -> {
+      Registry registry = Registry.read(rows, person);
+      return ModelCard.markdown(
+          registry.model(id).orElseThrow(NotVisible::new), registry.current());
+    });
+    return ResponseEntity.ok()
+        .contentType(MARKDOWN)
+        .header("Content-Disposition", "attachment; filename=\"waymark-model-" + id + ".md\"")
+        .body(markdown);
+  }
+
+  /// The model page for machines.
+  public record Answer(
+      String finding,
+      Charge charge,
+      @Nullable Proof proof,
+      List<ModelPage.Signal> drift,
+      List<String> retrain,
+      List<ModelPage.Driver> drivers) {}
+
+  @GetMapping("/api/v1/risk/model")
+  Answer forMachines() {
+    Person person = leader();
+    return pages.json((rows, fresh) -> {
+      ModelPage page = ModelReader.read(rows, fresh, person);
+      return new Answer(
+          page.title(), page.charge(), page.proof(), page.drift(), page.retrain(), page.drivers());
+    });
+  }
+
+  /// One model of the registry for machines.
+  public record Registered(
+      String modelId,
+      String trainedAt,
+      String trainedBy,
+      String runId,
+      String dataHash,
+      String status,
+      boolean released,
+      String reason,
+      List<RegisteredModel.Approval> approvals,
+      Proof proof) {}
+
+  /// The registry for machines.
+  public record RegistryAnswer(
+      Charge charge, List<Registered> models, List<ModelDeployment> decisions) {}
+
+  @GetMapping("/api/v1/risk/models")
+  RegistryAnswer registryForMachines() {
+    Person person = leader();
+    return pages.json((rows, fresh) -> {
+      Registry registry = Registry.read(rows, person);
+      return new RegistryAnswer(
+          Charge.read(rows, fresh, registry.models(), registry.current()),
+          registry.models().stream()
+              .map(m -> new Registered(
+                  m.modelId(),
+                  m.trainedAt().toInstant().toString(),
+                  m.trainedBy(),
+                  m.runId(),
+                  m.dataHash(),
+                  m.status(registry.current()).words(),
+                  m.isReleased(),
+                  m.releaseReason(),
+                  m.approvals(),
+                  ProofReader.read(m.proof())))
+              .toList(),
+          registry.decisions());
+    });
+  }
+
+  /// These pages do not exist for teachers.
+  private static Person leader() {
+    return Optional.of(Pages.person())
+        .filter(person -> person.role() != Person.Role.TEACHER)
+        .orElseThrow(NotVisible::new);
+  }
+}
