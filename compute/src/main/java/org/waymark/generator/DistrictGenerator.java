@@ -41,6 +41,7 @@ public final class DistrictGenerator {
     new OneRosterFiles(district).add(workspace);
     new SisFiles(district).add(workspace);
     new StaffFiles(district).add(workspace);
+    new CaseloadFile(district).add(workspace);
     List<Workspace.Written> written = workspace.run();
     List<Defect> defects = new ArrayList<>();
     written.forEach(file -> defects.addAll(file.defects()));

@@ -117,7 +117,7 @@ public final class WhatIf {
     for (String table : read) {
       boolean isAsBefore = !table.equals(RUN) && !anew.contains(table) && !isView(table);
       if (isAsBefore) {
-        engine.createView(table, "select * from snapshot." + table);
+        engine.createView(table, "select * from snapshot." + table + today(engine, table));
       }
     }
     for (Model model : ModelRunner.inOrder(needed)) {
@@ -138,6 +138,14 @@ public final class WhatIf {
         .map(t -> "cast('" + t.in(changed).toPlainString() + "' as " + types.get(t.key()) + ") as "
             + t.key())
         .collect(Collectors.joining(", ", "select * replace (", ") from snapshot." + RUN));
+  }
+
+  /// The rule looks at many days, to tell what changed; to count, the run's own is enough.
+  private static String today(DuckDbSqlEngine engine, String table) {
+    boolean isOfManyDays = table.startsWith("risk.")
+        && engine.query("describe snapshot." + table).maps().stream()
+            .anyMatch(column -> "as_of_on".equals(column.get("column_name")));
+    return isOfManyDays ? " where as_of_on = (select as_of_on from snapshot." + RUN + ")" : "";
   }
 
   /// A view of the snapshot names its tables without the snapshot, so it is made again.

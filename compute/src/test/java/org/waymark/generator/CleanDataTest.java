@@ -157,12 +157,40 @@ class CleanDataTest {
         "sis/course_grades.csv",
         "sis/discipline.csv",
         "sis/programs.csv",
+        "sis/counselor_caseload.csv",
         "sis/school_enrollments.csv")) {
       assertResolves(numbers, read(path).column("StudentNumber"));
     }
     paths("nwea").forEach(path -> assertResolves(numbers, read(path).column("StudentID")));
     paths("star").forEach(path -> assertResolves(numbers, read(path).column("StudentIdentifier")));
     assertResolves(numbers, read("sis/staff_assignments.csv").column("StaffID"));
+  }
+
+  @Test
+  void every_student_has_one_counselor_of_the_own_school_today() {
+    Map<String, String> schoolOf = new HashMap<>();
+    for (Csv.Line stay : read("sis/school_enrollments.csv").lines()) {
+      if (stay.get("ExitDate").isEmpty()) {
+        schoolOf.put(stay.get("StudentNumber"), stay.get("SchoolCode"));
+      }
+    }
+    Set<String> counselors = new HashSet<>();
+    for (Csv.Line post : read("sis/staff_assignments.csv").lines()) {
+      if (post.get("Position").equals("Counselor") && post.get("EndDate").isEmpty()) {
+        counselors.add(join(post, "StaffID", "SchoolCode"));
+      }
+    }
+    Map<String, String> counselorOf = new HashMap<>();
+    for (Csv.Line row : read("sis/counselor_caseload.csv").lines()) {
+      if (row.get("EndDate").isEmpty()) {
+        assertThat(counselorOf.put(row.get("StudentNumber"), row.get("CounselorID")))
+            .isNull();
+      }
+    }
+    assertThat(counselorOf.keySet()).isEqualTo(schoolOf.keySet());
+    assertThat(counselorOf)
+        .allSatisfy((student, counselor) ->
+            assertThat(counselors).contains(counselor + "|" + schoolOf.get(student)));
   }
 
   @Test
