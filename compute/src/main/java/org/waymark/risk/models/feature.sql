@@ -135,6 +135,7 @@ select enrolled.student_key, enrolled.as_of_on, enrolled.school_key, enrolled.gr
        cast(grade_level.grade_order + case when day_of.is_last_of_year then 1 else 0 end as double) as next_grade,
        cast(days_between(entered.starts_on, enrolled.as_of_on) as double) as days_enrolled,
        cast(day_of.days_into_period as double) as days_into_period,
+       case when day_of.is_last_of_year then cast(1 as double) when not day_of.is_last_of_year then cast(0 as double) end as begins_year,
        case when listed.ell <= enrolled.as_of_on then cast(coalesce(served.ell, 0) as double) end as is_ell,
        case when listed.sped <= enrolled.as_of_on then cast(coalesce(served.sped, 0) as double) end as is_sped,
        case when listed.frl <= enrolled.as_of_on then cast(coalesce(served.frl, 0) as double) end as is_frl,

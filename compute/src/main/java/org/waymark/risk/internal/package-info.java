@@ -1,0 +1,5 @@
+/// How `risk` does it.
+@NullMarked
+package org.waymark.risk.internal;
+
+import org.jspecify.annotations.NullMarked;
