@@ -3,16 +3,12 @@ package org.waymark.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.engine.DuckDbSqlEngine;
-import org.waymark.engine.Model;
 import org.waymark.engine.ModelLibrary;
 import org.waymark.engine.ModelRunner;
 import org.waymark.engine.Progress;
@@ -29,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// One invented district from files to figures, held beside its own truth.
 final class ValidityTrial {
 
-  private static final List<String> TARGETS = List.of("equity.gap", "programs.effect");
+  private static final String[] TARGETS = {"equity.gap", "programs.effect"};
   private static final String TEST = "nwea_map";
 
   /// Program, subject that it is for.
@@ -78,26 +74,10 @@ final class ValidityTrial {
               RunParameters.Thresholds.DEFAULT)
           .writeTo(engine);
       try (var second = engine.duplicate()) {
-        new ModelRunner(List.of(engine, second), Progress.SILENT).run(needed());
+        new ModelRunner(List.of(engine, second), Progress.SILENT).run(library.neededFor(TARGETS));
       }
       gaps(engine, truth, plan.through().getYear());
       programs(engine, truth, plan.through().getYear());
-    }
-  }
-
-  private List<Model> needed() {
-    var chain = new ArrayList<Model>();
-    Set<String> seen = new HashSet<>();
-    TARGETS.forEach(target -> collect(target, chain, seen));
-    return chain;
-  }
-
-  private void collect(String table, List<Model> chain, Set<String> seen) {
-    if (seen.add(table)) {
-      library.find(table).ifPresent(model -> {
-        model.dependsOn().forEach(t -> collect(t, chain, seen));
-        chain.add(model);
-      });
     }
   }
 

@@ -8,8 +8,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,19 @@ public final class ModelLibrary {
 
   public Optional<Model> find(String table) {
     return Optional.ofNullable(models.get(table));
+  }
+
+  /// These tables' models and all that they rest on, in the order of building.
+  public List<Model> neededFor(String... tables) {
+    var needed = new LinkedHashMap<String, Model>();
+    var open = new ArrayDeque<>(List.of(tables));
+    while (!open.isEmpty()) {
+      Model model = models.get(open.remove());
+      if (model != null && needed.put(model.table(), model) == null) {
+        open.addAll(model.dependsOn());
+      }
+    }
+    return ModelRunner.inOrder(List.copyOf(needed.values()));
   }
 
   private static ModelLibrary load(TableReferences references) {

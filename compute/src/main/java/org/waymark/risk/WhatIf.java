@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -19,7 +18,6 @@ import org.waymark.engine.EngineException;
 import org.waymark.engine.Making;
 import org.waymark.engine.Model;
 import org.waymark.engine.ModelLibrary;
-import org.waymark.engine.ModelRunner;
 import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.engine.Threshold;
 
@@ -105,7 +103,7 @@ public final class WhatIf {
     var moved = Arrays.stream(Threshold.values())
         .filter(t -> t.in(changed).compareTo(t.in(used)) != 0)
         .collect(Collectors.toSet());
-    var needed = needed();
+    var needed = library.neededFor(INDICATOR);
     var anew = anew(needed, moved);
     var read = new LinkedHashSet<String>(Set.of(RUN, INDICATOR));
     needed.forEach(model -> read.addAll(model.dependsOn()));
@@ -120,7 +118,7 @@ public final class WhatIf {
         engine.createView(table, "select * from snapshot." + table + today(engine, table));
       }
     }
-    for (Model model : ModelRunner.inOrder(needed)) {
+    for (Model model : needed) {
       if (anew.contains(model.table()) || isView(model.table())) {
         model.build(engine);
       }
@@ -157,24 +155,9 @@ public final class WhatIf {
         .isPresent();
   }
 
-  /// The indicator and all models that it rests on.
-  private List<Model> needed() {
-    var found = new ArrayList<Model>();
-    var open = new ArrayList<String>(List.of(INDICATOR));
-    var seen = new HashSet<String>(open);
-    while (!open.isEmpty()) {
-      @Nullable Model model = library.find(open.removeLast()).orElse(null);
-      if (model != null) {
-        found.add(model);
-        model.dependsOn().stream().filter(seen::add).forEach(open::add);
-      }
-    }
-    return found;
-  }
-
   private static Set<String> anew(List<Model> needed, Set<Threshold> moved) {
     var anew = new HashSet<String>();
-    for (Model model : ModelRunner.inOrder(needed)) {
+    for (Model model : needed) {
       if (reads(model, moved) || model.dependsOn().stream().anyMatch(anew::contains)) {
         anew.add(model.table());
       }
