@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "./waymark bench",
     description = "How fast, beside a limit measured in the same invocation.",
-    subcommands = {GrowthCommand.class, PipelineCommand.class, ValidityCommand.class},
+    subcommands = {
+      ForesightCommand.class,
+      GrowthCommand.class,
+      PipelineCommand.class,
+      ValidityCommand.class
+    },
     mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
 

@@ -3,7 +3,6 @@ package org.waymark.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ final class PipelineCommand implements Callable<Integer> {
           json ? JsonMapper.shared().writeValueAsString(result.json()) : result.text());
       return result.isPublished() ? 0 : 1;
     } finally {
-      delete(keep == null ? work : scratch);
+      Folder.delete(keep == null ? work : scratch);
     }
   }
 
@@ -77,7 +76,7 @@ final class PipelineCommand implements Callable<Integer> {
     Path district = work.resolve("district-" + students + "-seed-" + seed);
     if (!Files.exists(district)) {
       Path fresh = work.resolve(district.getFileName() + ".new");
-      delete(fresh);
+      Folder.delete(fresh);
       run(
           "generate",
           List.of(
@@ -194,17 +193,6 @@ final class PipelineCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the run was measured", e);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +61,7 @@ final class ValidityCommand implements Callable<Integer> {
       try {
         trial.run(folder, students, first + i);
       } finally {
-        delete(folder);
+        Folder.delete(folder);
       }
       System.err.printf(
           Locale.ROOT,
@@ -103,13 +102,5 @@ final class ValidityCommand implements Callable<Integer> {
         + " mean half width |\n| --- | ---: | ---: | ---: | ---: | ---: |\n");
     coverages.forEach(c -> text.append(c.line()).append('\n'));
     return text.toString();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

@@ -3,7 +3,8 @@
 ///
 /// Outside the product. Speed is measured from outside, in JVMs that call the command line as
 /// a person would; what the figures say is asked of the models in this process.
-@ApplicationModule(allowedDependencies = {"engine", "generator", "growth", "sources", "norms"})
+@ApplicationModule(
+    allowedDependencies = {"engine", "generator", "growth", "sources", "norms", "risk"})
 @NullMarked
 package org.waymark.bench;
 
