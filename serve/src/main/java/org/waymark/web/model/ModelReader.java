@@ -139,7 +139,7 @@ final class ModelReader {
 
   private static List<ModelPage.Signal> drift(JdbcClient rows) {
     return rows.sql("""
-                select signal, subject, value, "limit", is_over, reason,
+                select signal, subject, value, limit_value as "limit", is_over, reason,
                        coalesce(needs_retraining, false) as needs_retraining
                 from analytics.fact_risk_drift
                 order by needs_retraining desc, is_over desc nulls last, signal, value desc nulls last, subject
