@@ -14,12 +14,26 @@ public record RunParameters(
     LocalDate asOfOn,
     int schoolYear,
     Thresholds thresholds,
-    String normEdition) {
+    String normEdition,
+    Bands bands) {
 
   /// The newest norms, which is what most districts want.
   public RunParameters(
       String tenantId, String runId, LocalDate asOfOn, int schoolYear, Thresholds thresholds) {
-    this(tenantId, runId, asOfOn, schoolYear, thresholds, "");
+    this(tenantId, runId, asOfOn, schoolYear, thresholds, "", Bands.DEFAULT);
+  }
+
+  /// Chances of trouble from which on a band begins; under the first a chance is low.
+  public record Bands(double some, double atRisk, double high) {
+
+    public static final Bands DEFAULT = new Bands(0.25, 0.50, 0.75);
+
+    public Bands {
+      if (!(some > 0 && some < atRisk && atRisk < high && high < 1)) {
+        throw new IllegalArgumentException("risk_bands: saw " + some + ", " + atRisk + ", " + high
+            + ", expected three rising chances such as [0.25, 0.50, 0.75]");
+      }
+    }
   }
 
   /// Where the rules draw their lines.
@@ -92,7 +106,10 @@ public record RunParameters(
       "referrals_red",
       "mastery_score",
       "class_gap_share",
-      "norm_edition");
+      "norm_edition",
+      "band_some",
+      "band_at_risk",
+      "band_high");
   private static final List<String> TYPES = List.of(
       "varchar(100)",
       "varchar(100)",
@@ -110,7 +127,10 @@ public record RunParameters(
       "int",
       "decimal(6, 3)",
       "decimal(6, 5)",
-      "varchar(200)");
+      "varchar(200)",
+      "decimal(6, 5)",
+      "decimal(6, 5)",
+      "decimal(6, 5)");
 
   public void writeTo(SqlEngine engine) {
     var t = thresholds;
@@ -136,7 +156,10 @@ public record RunParameters(
             text(t.referralsRed),
             text(t.masteryScore),
             text(t.classGapShare),
-            normEdition)));
+            normEdition,
+            text(bands.some()),
+            text(bands.atRisk()),
+            text(bands.high()))));
   }
 
   private static String text(Number number) {

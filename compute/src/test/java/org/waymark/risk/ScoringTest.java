@@ -70,6 +70,23 @@ class ScoringTest {
   }
 
   @Test
+  void bands_begin_where_the_district_says() throws Exception {
+    try (DuckDbSqlEngine engine = RiskDistrict.measured()) {
+      deploy(engine, RiskTrainingTest.trained(engine).model(), null, "");
+      engine.execute("update engine.run set band_some = 0.05, band_at_risk = 0.2, band_high = 0.3");
+      RiskDistrict.score(engine);
+      assertThat(
+              texts(
+                  engine,
+                  "select distinct case when probability >= 0.3 then 'high' when probability >= 0.2 then 'at_risk' when probability >= 0.05 then 'some' else 'low' end = band from risk.score where probability is not null"))
+          .containsExactly("true");
+      assertThat(
+              texts(engine, "select distinct band from risk.score where probability is not null"))
+          .containsExactlyInAnyOrder("low", "some", "at_risk", "high");
+    }
+  }
+
+  @Test
   void a_canary_scores_its_school_and_the_champion_all_others() throws Exception {
     try (DuckDbSqlEngine engine = RiskDistrict.measured()) {
       RiskModel champion = RiskTrainingTest.trained(engine).model();

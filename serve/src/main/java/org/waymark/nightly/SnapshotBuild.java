@@ -121,7 +121,8 @@ final class SnapshotBuild {
             asOfOn,
             AsOf.schoolYear(asOfOn),
             settings.thresholds(),
-            settings.normEdition())
+            settings.normEdition(),
+            RunParameters.Bands.DEFAULT)
         .writeTo(snapshot);
     NormShelf.write(new NormShelf(request.dataDir()).norms(), snapshot);
     CustomCohort.write(settings.cohorts(), snapshot);

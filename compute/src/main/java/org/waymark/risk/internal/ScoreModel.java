@@ -9,26 +9,26 @@ import org.waymark.engine.SqlEngine;
 /// `risk.score`: the chance of trouble in the next grading period, by the model on duty.
 public final class ScoreModel implements JavaModel {
 
-  /// Chances from which on a band begins.
-  private static final double SOME = 0.25;
-
-  private static final double AT_RISK = 0.50;
-  private static final double HIGH = 0.75;
-
   @Override
   public Set<String> reads() {
-    return Set.of("risk.feature", "risk.as_of", "risk.deployed_model");
+    return Set.of("risk.feature", "risk.as_of", "risk.deployed_model", "engine.run");
   }
 
   @Override
   public void compute(SqlEngine engine, RowSink rows) {
     Today today = Today.read(engine);
+    double[] begins = new double[3];
+    engine.scan("select band_some, band_at_risk, band_high from engine.run", row -> {
+      for (int i = 0; i < begins.length; i++) {
+        begins[i] = row.number(i);
+      }
+    });
     for (Duty duty : Duty.of(engine, today)) {
-      write(today, duty, rows);
+      write(today, duty, begins, rows);
     }
   }
 
-  private static void write(Today today, Duty duty, RowSink rows) {
+  private static void write(Today today, Duty duty, double[] begins, RowSink rows) {
     var model = duty.model();
     LocalDate asOf = LocalDate.parse(today.asOfOn());
     if (duty.rows().length > 0) {
@@ -47,7 +47,7 @@ public final class ScoreModel implements JavaModel {
             duty.name(),
             chances[i],
             seconds[i],
-            band(chances[i]),
+            band(chances[i], begins),
             base,
             today.target(),
             null);
@@ -71,9 +71,9 @@ public final class ScoreModel implements JavaModel {
     });
   }
 
-  static String band(double chance) {
-    return chance >= HIGH
+  private static String band(double chance, double[] begins) {
+    return chance >= begins[2]
         ? "high"
-        : chance >= AT_RISK ? "at_risk" : chance >= SOME ? "some" : "low";
+        : chance >= begins[1] ? "at_risk" : chance >= begins[0] ? "some" : "low";
   }
 }
