@@ -1,6 +1,6 @@
-/// Who shows warning signs, how many, and in which words? The rules of the field; an
-/// indicator without data is unknown. It lists its three siblings because the rule itself
-/// is made of them.
+/// Who shows warning signs, whose next grading period is in doubt, and in which words? The rules
+/// of the field as of any day, and a model that learned from the district's own past; what has no
+/// data is unknown. It lists its three siblings because the rule itself is made of them.
 @ApplicationModule(
     allowedDependencies = {
       "engine",
