@@ -32,7 +32,22 @@ public final class Publisher {
       String runId,
       Path scratch,
       Progress progress) {
-    return new Publication(snapshot, target, progress).run(tables, tenant, runId, scratch);
+    return new Publication(snapshot, target, progress, Publication.Extent.ALL)
+        .run(tables, tenant, runId, scratch);
+  }
+
+  /// Publishes some tables of a run that is up again; all others stay as they are. As safe as a
+  /// whole publication.
+  public static Map<String, Long> refresh(
+      DuckDbSqlEngine snapshot,
+      List<PublishedTable> tables,
+      PublishTarget target,
+      String tenant,
+      String runId,
+      Path scratch,
+      Progress progress) {
+    return new Publication(snapshot, target, progress, Publication.Extent.THESE)
+        .run(tables, tenant, runId, scratch);
   }
 
   private static boolean isPublished(Model model) {

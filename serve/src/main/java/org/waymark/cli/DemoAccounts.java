@@ -17,6 +17,8 @@ import org.waymark.store.Database;
 /// Three people of Maple Valley to sign in as: the superintendent, a principal, a teacher.
 final class DemoAccounts {
 
+  static final String SUPERINTENDENT = "superintendent@maple-valley.example";
+
   private final List<Map<String, String>> accounts;
   private final Path file;
 
@@ -32,7 +34,7 @@ final class DemoAccounts {
     made.add(open(
         accounts,
         tenant,
-        "superintendent@maple-valley.example",
+        SUPERINTENDENT,
         "Dana Reyes, superintendent",
         Person.Role.DISTRICT,
         List.of(),

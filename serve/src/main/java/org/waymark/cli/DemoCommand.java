@@ -89,7 +89,11 @@ final class DemoCommand implements Callable<Integer> {
         return Waymark.REFUSED;
       }
       var accounts = DemoAccounts.make(database, settings.tenant(), dataDir);
+      String model =
+          DemoModel.make(database, settings, dataDir, DemoAccounts.SUPERINTENDENT, progress);
+      progress.end();
       if (!json) {
+        System.out.println(model);
         accounts.print();
       }
       if (!noServe) {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import org.waymark.engine.EngineException;
+import org.waymark.store.ModelRegistry;
 import org.waymark.store.PersonLogin;
 import org.waymark.store.StoreException;
 import picocli.CommandLine;
@@ -29,7 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SqlCommand.class,
       AccountCommand.class,
       GrowthCommand.class,
-      NormsCommand.class
+      NormsCommand.class,
+      RiskCommand.class
     },
     footer = {
       "",
@@ -89,6 +91,7 @@ public final class Waymark implements Runnable {
         case UncheckedIOException disk -> ENVIRONMENT;
         case IllegalArgumentException usage -> USAGE;
         case PersonLogin.Refused refused -> USAGE;
+        case ModelRegistry.Refused refused -> REFUSED;
         case EngineException engine -> ENVIRONMENT;
         default -> ENVIRONMENT;
       };

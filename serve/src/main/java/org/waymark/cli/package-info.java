@@ -5,12 +5,14 @@
       "sources",
       "generator",
       "growth",
+      "risk",
       "norms",
       "nightly",
       "quality",
       "store",
       "access",
-      "web"
+      "web",
+      "web :: proof"
     })
 @NullMarked
 package org.waymark.cli;

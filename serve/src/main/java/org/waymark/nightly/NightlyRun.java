@@ -147,23 +147,10 @@ public final class NightlyRun {
   }
 
   private void publish(DuckDbSqlEngine duckDb, Database database) throws IOException {
-    publish(duckDb, library, database, settings.tenant(), runId, request.dataDir(), progress);
-  }
-
-  /// Every published table of a snapshot, all or nothing.
-  static void publish(
-      DuckDbSqlEngine duckDb,
-      ModelLibrary library,
-      Database database,
-      String tenant,
-      String runId,
-      Path dataDir,
-      Progress progress)
-      throws IOException {
     var tables = new ArrayList<>(Publisher.catalog(library));
     tables.addAll(Dictionary.write(duckDb, library));
-    Path scratch = Files.createDirectories(dataDir.resolve("scratch"));
-    Publisher.publish(duckDb, tables, database, tenant, runId, scratch, progress);
+    Path scratch = Files.createDirectories(request.dataDir().resolve("scratch"));
+    Publisher.publish(duckDb, tables, database, settings.tenant(), runId, scratch, progress);
   }
 
   private SnapshotBuild build() {

@@ -10,11 +10,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.waymark.engine.EngineException;
 import org.waymark.engine.Model;
 import org.waymark.engine.ModelLibrary;
 import org.waymark.engine.ModelRunner;
 import org.waymark.engine.Progress;
 import org.waymark.publishing.PublishException;
+import org.waymark.publishing.Publisher;
 import org.waymark.quality.CardChecks;
 import org.waymark.quality.CheckResult;
 import org.waymark.store.Database;
@@ -75,6 +77,7 @@ public final class Rescore {
     Path copy = snapshots.begin(runId);
     Files.copy(snapshot, copy);
     var downstream = downstream(library);
+    var rebuilt = downstream.stream().map(Model::table).toList();
     try (var duckDb = NightlyRun.open(copy, settings)) {
       DeployedModels.write(duties, duckDb);
       try (var second = duckDb.duplicate()) {
@@ -89,7 +92,21 @@ public final class Rescore {
                 .collect(Collectors.joining("; "))
             + ". The scores before stay up.");
       }
-      NightlyRun.publish(duckDb, library, database, settings.tenant(), runId, dataDir, progress);
+      Publisher.refresh(
+          duckDb,
+          Publisher.catalog(library).stream()
+              .filter(table -> rebuilt.contains(table.source()))
+              .toList(),
+          database,
+          settings.tenant(),
+          runId,
+          Files.createDirectories(dataDir.resolve("scratch")),
+          progress);
+    } catch (EngineException e) {
+      snapshots.abandon(runId);
+      return new Outcome.Refused("The snapshot of run " + runId + " could not be scored ("
+          + String.valueOf(e.getMessage()).lines().findFirst().orElse("no message")
+          + "); where it was made by another version, the next ./waymark run scores as well.");
     } catch (PublishException e) {
       snapshots.abandon(runId);
       throw new StoreException(e.getMessage() + " The scores before stay up.", e);
@@ -97,10 +114,7 @@ public final class Rescore {
     models.follows(runId, duties);
     snapshots.finish(runId, settings.snapshotsKept());
     return new Outcome.Scored(
-        runId,
-        duties,
-        downstream.stream().map(Model::table).toList(),
-        (System.nanoTime() - start) / 1_000_000 / 1000.0);
+        runId, duties, rebuilt, (System.nanoTime() - start) / 1_000_000 / 1000.0);
   }
 
   /// What reads the models on duty, and whatever reads that, in the order of building.

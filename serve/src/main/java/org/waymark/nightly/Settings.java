@@ -32,6 +32,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param thresholds where the early-warning rules draw their lines
 /// @param normEdition the norms to measure with; empty for the newest that is loaded
 /// @param cohorts cohorts of the district's own
+/// @param riskCapacity the share of students whom the district can look after: what models are
+///     proved at
+/// @param riskFeatures services that models may look at, because the district said so
 public record Settings(
     String tenant,
     List<Path> mappings,
@@ -40,10 +43,15 @@ public record Settings(
     int snapshotsKept,
     Thresholds thresholds,
     String normEdition,
-    List<CustomCohort> cohorts) {
+    List<CustomCohort> cohorts,
+    double riskCapacity,
+    List<String> riskFeatures) {
 
-  public static final Settings DEFAULT =
-      new Settings("district", List.of(), 0.2, 2_500, 7, Thresholds.DEFAULT, "", List.of());
+  /// What a district may opt in: English learner, special education, lunch status.
+  private static final Set<String> SERVICES = new TreeSet<>(Set.of("ell", "sped", "frl"));
+
+  public static final Settings DEFAULT = new Settings(
+      "district", List.of(), 0.2, 2_500, 7, Thresholds.DEFAULT, "", List.of(), 0.10, List.of());
 
   private static final Set<String> KEYS = new TreeSet<>(Set.of(
       "tenant",
@@ -53,7 +61,9 @@ public record Settings(
       "snapshots_kept",
       "thresholds",
       "norm_edition",
-      "cohorts"));
+      "cohorts",
+      "risk_capacity",
+      "risk_features"));
   private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
       .map(Threshold::key)
       .collect(Collectors.toCollection(TreeSet::new));
@@ -63,6 +73,15 @@ public record Settings(
   public Settings {
     mappings = List.copyOf(mappings);
     cohorts = List.copyOf(cohorts);
+    riskFeatures = List.copyOf(riskFeatures);
+    if (!(riskCapacity > 0 && riskCapacity <= 0.5)) {
+      throw new IllegalArgumentException(
+          "risk_capacity: saw " + riskCapacity + ", expected a share such as 0.10, at most 0.5");
+    }
+    if (!SERVICES.containsAll(riskFeatures)) {
+      throw new IllegalArgumentException(
+          "risk_features: saw " + riskFeatures + ", expected some of " + SERVICES);
+    }
     if (!tenant.matches("[a-z0-9][a-z0-9-]{0,59}")) {
       throw new IllegalArgumentException("tenant: saw \"" + tenant
           + "\", expected lower-case letters, digits and hyphens, such as maple-valley");
@@ -80,7 +99,16 @@ public record Settings(
   /// The same settings with thresholds that people chose on the page.
   Settings with(Thresholds chosen) {
     return new Settings(
-        tenant, mappings, shrinkTolerated, memoryMb, snapshotsKept, chosen, normEdition, cohorts);
+        tenant,
+        mappings,
+        shrinkTolerated,
+        memoryMb,
+        snapshotsKept,
+        chosen,
+        normEdition,
+        cohorts,
+        riskCapacity,
+        riskFeatures);
   }
 
   /// Reads `waymark.yml`; the defaults when there is none.
@@ -114,7 +142,9 @@ public record Settings(
         whole(root, "snapshots_kept", DEFAULT.snapshotsKept, file),
         thresholds(root.path("thresholds"), file),
         root.path("norm_edition").asString(""),
-        cohorts(root.path("cohorts"), file));
+        cohorts(root.path("cohorts"), file),
+        number(root, "risk_capacity", DEFAULT.riskCapacity, file),
+        root.path("risk_features").valueStream().map(n -> n.asString("")).toList());
   }
 
   private static Thresholds thresholds(JsonNode nodes, Path file) {

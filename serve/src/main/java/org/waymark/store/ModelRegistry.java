@@ -195,6 +195,39 @@ public final class ModelRegistry {
     return new ModelDecisions(this, rows, tenant, by);
   }
 
+  /// The open account of that address, for whom the command line decides.
+  public String personOf(String email) {
+    return rows.sql("""
+                select person_id from ledger.person
+                where tenant_id = ? and email = lower(?) and is_active
+                """)
+        .param(tenant)
+        .param(email.strip())
+        .query(String.class)
+        .optional()
+        .orElseThrow(() -> new IllegalArgumentException(
+            "no open account of " + email + "; give the address that the person signs in with"));
+  }
+
+  /// Schools by their ids in the roster.
+  public List<Long> schoolsOf(List<String> sourceIds) {
+    Map<String, Long> known = new LinkedHashMap<>();
+    rows.sql("""
+            select source_id, school_id from analytics.dim_schools where tenant_id = ? order by 1
+            """)
+        .param(tenant)
+        .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
+        .list()
+        .forEach(school -> known.put(school.getKey(), school.getValue()));
+    return sourceIds.stream()
+        .map(wanted -> Optional.ofNullable(known.get(wanted))
+            .orElseThrow(() -> new IllegalArgumentException("--school: there is no school " + wanted
+                + likest(wanted, known.keySet().stream().toList())
+                    .map(id -> "; did you mean " + id + "?")
+                    .orElse("; no run has published schools"))))
+        .toList();
+  }
+
   private byte[] artifact(String modelId) {
     return rows.sql("select artifact from ledger.risk_model where tenant_id = ? and model_id = ?")
         .param(tenant)
@@ -231,18 +264,21 @@ public final class ModelRegistry {
         row.getString("note"));
   }
 
-  /// The model whose id begins most like the one that was asked for.
   private static String nearest(String wanted, List<RegisteredModel> all) {
-    return all.stream()
-        .max(Comparator.comparingInt(model -> alike(model.modelId(), wanted)))
-        .map(model -> "; did you mean " + model.modelId() + "?")
+    return likest(wanted, all.stream().map(RegisteredModel::modelId).toList())
+        .map(id -> "; did you mean " + id + "?")
         .orElse("; none is registered yet, train one with ./waymark risk train");
   }
 
+  /// The id that has most letters in the same places.
+  private static Optional<String> likest(String wanted, List<String> ids) {
+    return ids.stream().max(Comparator.comparingInt(id -> alike(id, wanted)));
+  }
+
   private static int alike(String a, String b) {
-    int same = 0;
+    int same = -Math.abs(a.length() - b.length());
     for (int i = 0; i < Math.min(a.length(), b.length()); i++) {
-      same += a.charAt(i) == b.charAt(i) ? 1 : 0;
+      same += a.charAt(i) == b.charAt(i) ? 2 : 0;
     }
     return same;
   }

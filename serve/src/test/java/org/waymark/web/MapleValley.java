@@ -98,7 +98,9 @@ final class MapleValley {
         "",
         List.of(new CustomCohort(
             "English learners in middle school",
-            Map.of("grades", List.of("6", "7", "8"), "subgroups", List.of("ell")))));
+            Map.of("grades", List.of("6", "7", "8"), "subgroups", List.of("ell")))),
+        0.10,
+        List.of());
     new NormShelf(data).loadDemo();
     RunSummary night = new NightlyRun(
             new NightlyRun.Request(files, data, List.of(mappings), THROUGH, false),
@@ -107,6 +109,17 @@ final class MapleValley {
         .run(database);
     assertThat(night.reason()).as("why the run was refused").isNull();
     return new MapleValley(database, night.run(), port);
+  }
+
+  /// Serves a data directory that a run has filled.
+  static MapleValley at(Path data) throws Exception {
+    Database database = Database.open(data, null);
+    return new MapleValley(database, database.ledger(TENANT).lastPublished().orElseThrow(), 0);
+  }
+
+  void close() {
+    server.close();
+    database.close();
   }
 
   /// A number that the owner of the database counts, for comparison.

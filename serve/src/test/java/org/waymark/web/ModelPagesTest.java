@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
@@ -19,6 +21,11 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.waymark.access.Accounts;
 import org.waymark.access.Person;
+import org.waymark.engine.DuckDbSqlEngine;
+import org.waymark.nightly.LargerDistrict;
+import org.waymark.risk.RiskTraining;
+import org.waymark.risk.TrainingPlan;
+import org.waymark.risk.TrainingResult;
 import org.waymark.store.ModelRegistry;
 import org.waymark.web.MapleValley.Role;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// to a rollback. In that order: decisions are kept for ever.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ModelPagesTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TrainingPlan QUARTER = new TrainingPlan(1, 0.25, Set.of());
   private static final String SECOND = "omar@maplevalley.example";
 
   @TempDir
@@ -38,14 +47,16 @@ class ModelPagesTest {
   private static Visitor lena;
   private static Visitor rosa;
   private static ModelRegistry registry;
+  private static Path snapshot = Path.of("");
   private static String good = "";
   private static String weak = "";
+  private static JsonNode proof = JSON.nullNode();
 
   @BeforeAll
   static void open() throws Exception {
-    Path home = Path.of(System.getProperty("waymark.home", ".."));
-    district = MapleValley.make(
-        Files.createTempDirectory(work, "district"), home.resolve("mappings"), 150, 0);
+    Path data = LargerDistrict.copyTo(work);
+    district = MapleValley.at(data);
+    snapshot = data.resolve("snapshots").resolve(district.runId + ".duckdb");
     registry = district.database.models(MapleValley.TENANT);
     dana = Visitor.signedIn(district, Role.DISTRICT);
     lena = Visitor.signedIn(district, Role.SCHOOL);
@@ -54,8 +65,7 @@ class ModelPagesTest {
 
   @AfterAll
   static void close() {
-    district.server.close();
-    district.database.close();
+    district.close();
   }
 
   @Test
@@ -78,20 +88,22 @@ class ModelPagesTest {
   @Test
   @Order(2)
   void a_training_that_gave_no_model_is_told_with_its_reason() throws Exception {
-    registry.refuse("command line", district.runId, "150 students, and a model needs 1,000.");
-    assertThat(dana.page("/model").select(".notice.watch").text())
-        .contains("150 students, and a model needs 1,000.")
-        .contains("The indicator rule needs no training");
-    good = Models.register(registry, "good", true);
+    TrainingResult none = learn(QUARTER, "delete from risk.outcome");
+    String reason = ((TrainingResult.Refused) none).reason();
+    registry.refuse("command line", district.runId, reason);
+    assertThat(dana.page("/model").select(".notice.watch").text()).contains(reason);
+    good = register(learn(QUARTER));
+    proof = JSON.readTree(registry.model(good).proof());
+    assertThat(proof.path("released").asBoolean()).isTrue();
     assertThat(dana.page("/model").select("main").text())
         .as("a later training gave a model")
-        .doesNotContain("needs 1,000");
+        .doesNotContain(reason);
   }
 
   @Test
   @Order(3)
   void a_model_that_did_not_beat_the_rule_is_shown_and_cannot_be_approved() throws Exception {
-    weak = Models.register(registry, "weak", false);
+    weak = register(learn(new TrainingPlan(1, 0.10, Set.of())));
     assertThat(dana.page("/model").select("h1").text())
         .isEqualTo("The indicator rule stays in charge: the newest model did not beat it");
     Document card = dana.page("/models/" + weak);
@@ -109,43 +121,80 @@ class ModelPagesTest {
   @Order(4)
   void the_proof_stands_beside_the_rule_with_intervals_and_the_counts_behind_it() throws Exception {
     Document page = dana.page("/models/" + good);
-    assertThat(page.select("h1").text())
-        .isEqualTo(
-            "Of 100 students that this model flags, 71 had trouble in the next period; of 100 that the rule flags, 58");
-    Elements proof = page.select("table:has(caption:contains(beside the rule))");
-    assertThat(proof.select("tbody th").eachText())
+    assertThat(page.select("h1").text()).isEqualTo(finding("this model"));
+    Elements table = page.select("table:has(caption:contains(beside the rule))");
+    assertThat(table.select("tbody th").eachText())
         .containsExactly(
             "Model",
             "Second opinion (logistic regression)",
             "Indicator rule",
-            "Best single indicator: attendance rate",
+            "Best single indicator: "
+                + proof.path("bestIndicator").path("name").asString().replace('_', ' '),
             "School mean");
-    assertThat(proof.select("tbody tr:first-child").text()).contains("71.2% 67.0–75.0%");
+    JsonNode precision = precision("model");
+    assertThat(table.select("tbody tr:first-child").text())
+        .contains(percent(precision.path("precisionAtCapacity").asDouble()))
+        .contains("%.1f–%.1f%%"
+            .formatted(
+                100
+                    * precision
+                        .path("intervals")
+                        .path("precisionAtCapacity")
+                        .get(0)
+                        .asDouble(),
+                100
+                    * precision
+                        .path("intervals")
+                        .path("precisionAtCapacity")
+                        .get(1)
+                        .asDouble()));
     assertThat(page.select("svg.dots")).isNotEmpty();
     assertThat(page.select("svg.calibration")).isNotEmpty();
     assertThat(page.select("table:has(caption:contains(Expected and seen)) tbody tr"))
-        .hasSize(4);
+        .hasSize(10);
   }
 
   @Test
   @Order(5)
-  void a_group_that_is_missed_more_is_said_first_and_small_groups_are_hidden() throws Exception {
+  void small_groups_are_hidden_and_what_would_tell_them() throws Exception {
+    List<JsonNode> small = group(g -> g.path("isSmall").asBoolean());
+    assertThat(small).as("the district has one group of fewer than 10").hasSize(1);
+    String key = small.getFirst().path("group").asString();
+    assertThat(key).isEqualTo("race:pacific_islander");
     Elements groups = dana.page("/models/" + good).select("#groups");
-    assertThat(groups.select(".notice.watch").text())
-        .contains("English learners in trouble are missed more often");
-    assertThat(row(groups, "English learners").text()).contains("81.0%").contains("look here");
-    assertThat(row(groups, "Pacific Islander").text())
-        .contains("n < 10")
-        .doesNotContain("16.6")
-        .doesNotContain("%");
-    assertThat(row(groups, "Asian").text())
-        .as("the small one would follow from the sum")
+    assertThat(row(groups, "Pacific Islander").text()).contains("n < 10").doesNotContain("%");
+    assertThat(row(groups, "American Indian").text())
+        .as("of all others the small one would follow")
         .contains("hidden so that")
-        .doesNotContain("410");
-    assertThat(row(groups, "White").text()).contains("2,500");
-    for (String path : List.of("/api/v1/risk/models", "/models/" + good + ".md")) {
-      assertThat(dana.get(path).body()).doesNotContain("0.166").doesNotContain("16.6%");
+        .doesNotContain("%");
+    assertThat(row(groups, "White").text()).contains("%");
+    JsonNode answer = JSON.readTree(dana.get("/api/v1/risk/models").body());
+    for (JsonNode told : answer.path("models").get(0).path("proof").path("groups")) {
+      boolean isHidden = !told.path("hidden").asString("").isEmpty();
+      assertThat(told.path("students").isNull())
+          .as(told.path("key").asString())
+          .isEqualTo(isHidden);
+      assertThat(told.path("missed").path("value").isNull() || !isHidden).isTrue();
     }
+  }
+
+  @Test
+  @Order(5)
+  void a_label_planted_against_one_group_is_said_first_on_the_page() throws Exception {
+    assertThat(dana.page("/models/" + good).select("#groups .notice.watch").text())
+        .doesNotContain("English learners: missed");
+    String biased = register(learn(QUARTER, """
+        update risk.outcome set is_in_trouble = true, is_failing = true
+        where student_key % 2 = 0 and student_key in (
+          select student_key from warehouse.student_subgroup where subgroup = 'ell')
+        """));
+    assertThat(biased).isNotEqualTo(good);
+    Elements groups = dana.page("/models/" + biased).select("#groups");
+    assertThat(groups.select(".notice.watch").text())
+        .contains("English learners: missed more often than all others");
+    assertThat(row(groups, "English learners").text()).contains("look here");
+    assertThat(lena.get("/models/" + biased + ".md").body())
+        .contains("**English learners: missed more often than all others");
   }
 
   @Test
@@ -172,7 +221,7 @@ class ModelPagesTest {
         .contains("You put model " + good + " in charge")
         .contains("./waymark risk score");
     Document page = dana.page("/model");
-    assertThat(page.select("h1").text()).startsWith("Of 100 students that the model flags, 71");
+    assertThat(page.select("h1").text()).isEqualTo(finding("the model"));
     assertThat(page.select("main").text())
         .contains("Model " + good + " orders the list")
         .contains("decided by Dana Reyes (District data team)")
@@ -181,8 +230,8 @@ class ModelPagesTest {
         "update ledger.run set risk_deployment_id = (select max(deployment_id) from ledger.risk_deployment)");
     assertThat(dana.page("/model").select("main").text()).doesNotContain("still those from before");
     assertThat(rosa.page("/model").select("main").text())
-        .contains("Of 100 students that it flags, 71 had trouble")
-        .contains("29 did not")
+        .contains("Of 100 students that it flags, %d had trouble".formatted(right("model")))
+        .contains("%d did not".formatted(100 - right("model")))
         .contains("never looks at race");
   }
 
@@ -240,17 +289,61 @@ class ModelPagesTest {
     assertThat(card.body())
         .startsWith("# Early-warning model " + good)
         .contains("Approved by Dana Reyes")
-        .contains("race and ethnicity, always")
-        .contains("**English learners in trouble are missed more often");
-    JsonNode model =
-        JsonMapper.builder().build().readTree(lena.get("/api/v1/risk/model").body());
+        .contains("race and ethnicity, always");
+    JsonNode model = JSON.readTree(lena.get("/api/v1/risk/model").body());
     assertThat(model.path("charge").path("isRule").asBoolean()).isTrue();
-    JsonNode models =
-        JsonMapper.builder().build().readTree(lena.get("/api/v1/risk/models").body());
-    assertThat(models.path("models")).hasSize(2);
+    JsonNode models = JSON.readTree(lena.get("/api/v1/risk/models").body());
+    assertThat(models.path("models")).hasSize(3);
     assertThat(models.path("decisions")).hasSize(4);
     assertThat(lena.get("/models/000000000000").statusCode()).isEqualTo(404);
     assertThat(rosa.get("/models/" + good).statusCode()).isEqualTo(404);
+  }
+
+  private static TrainingResult learn(TrainingPlan plan, String... planted) throws Exception {
+    Path copy =
+        Files.copy(snapshot, Files.createTempDirectory(work, "learn").resolve("copy.duckdb"));
+    try (var engine = DuckDbSqlEngine.open(copy, 1_000)) {
+      for (String sql : planted) {
+        engine.execute(sql);
+      }
+      return RiskTraining.train(engine, plan);
+    }
+  }
+
+  private static String register(TrainingResult result) {
+    var trained = (TrainingResult.Trained) result;
+    registry.register(new ModelRegistry.NewModel(
+        trained.model().modelId(),
+        "command line",
+        district.runId,
+        trained.proof().dataHash(),
+        "[]",
+        "{}",
+        trained.proof().json(),
+        trained.proof().releaseReason(),
+        trained.model().bytes()));
+    return trained.model().modelId();
+  }
+
+  private static JsonNode precision(String who) {
+    return proof.path(who);
+  }
+
+  private static long right(String who) {
+    return Math.round(100 * proof.path(who).path("precisionAtCapacity").asDouble());
+  }
+
+  private static String finding(String model) {
+    return "Of 100 students that %s flags, %d had trouble in the next period; of 100 that the rule flags, %d"
+        .formatted(model, right("model"), right("rule"));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.US, "%.1f%%", 100 * share);
+  }
+
+  private static List<JsonNode> group(Predicate<JsonNode> which) {
+    return proof.path("subgroups").valueStream().filter(which).toList();
   }
 
   private static Element row(Elements table, String group) {

@@ -31,11 +31,20 @@ public final class Publication {
   private final DuckDbSqlEngine snapshot;
   private final PublishTarget target;
   private final Progress progress;
+  private final Extent extent;
 
-  public Publication(DuckDbSqlEngine snapshot, PublishTarget target, Progress progress) {
+  /// Whether what is not among the tables is taken away, or stays.
+  public enum Extent {
+    ALL,
+    THESE
+  }
+
+  public Publication(
+      DuckDbSqlEngine snapshot, PublishTarget target, Progress progress, Extent extent) {
     this.snapshot = snapshot;
     this.target = target;
     this.progress = progress;
+    this.extent = extent;
   }
 
   /// @return rows by table
@@ -48,7 +57,7 @@ public final class Publication {
       var stage = new Stage(tenant, runId, scratch);
       Map<String, Long> rows = stageAll(tables, stage);
       long start = System.nanoTime();
-      var swap = new Swap(owner, tables, stage);
+      var swap = new Swap(owner, tables, stage, extent);
       swap.run(PATIENCE);
       progress.done("publish", "swap", 0, Duration.ofNanos(System.nanoTime() - start));
       swap.analyze();

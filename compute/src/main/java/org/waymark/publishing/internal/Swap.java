@@ -28,11 +28,13 @@ final class Swap {
   private final Connection connection;
   private final List<PublishedTable> tables;
   private final Stage stage;
+  private final Publication.Extent extent;
 
-  Swap(Connection connection, List<PublishedTable> tables, Stage stage) {
+  Swap(Connection connection, List<PublishedTable> tables, Stage stage, Publication.Extent extent) {
     this.connection = connection;
     this.tables = tables;
     this.stage = stage;
+    this.extent = extent;
   }
 
   /// @param patience how long readers may keep a table before the publication is given up
@@ -76,9 +78,13 @@ final class Swap {
                 .collect(Collectors.joining(", "))
             + " in access exclusive mode");
       }
-      for (List<String> old : partitions().values()) {
-        for (String partition : old) {
-          statement.execute("drop table " + Stage.SCHEMA + ".\"" + partition + "\"");
+      Set<String> names =
+          tables.stream().map(PublishedTable::name).collect(Collectors.toCollection(TreeSet::new));
+      for (var old : partitions().entrySet()) {
+        if (extent == Publication.Extent.ALL || names.contains(old.getKey())) {
+          for (String partition : old.getValue()) {
+            statement.execute("drop table " + Stage.SCHEMA + ".\"" + partition + "\"");
+          }
         }
       }
       for (PublishedTable table : tables) {
@@ -87,8 +93,9 @@ final class Swap {
         statement.execute("alter table analytics." + table.name() + " attach partition " + staged
             + " for values in (" + Shape.literal(stage.tenant()) + ")");
       }
-      Set<String> names =
-          tables.stream().map(PublishedTable::name).collect(Collectors.toCollection(TreeSet::new));
+      if (extent == Publication.Extent.THESE) {
+        names.addAll(there.keySet());
+      }
       Views.make(names, statement);
       markRun();
       connection.commit();

@@ -157,17 +157,19 @@ public final class ModelCard {
       line(
           "No group had false alarms or missed students beyond chance and by a quarter more than all others.");
     }
-    concerns.forEach(group -> line("- **" + group.concern() + "**"));
+    concerns.forEach(
+        group -> line("- **" + ProofWords.group(group.key()) + ": " + group.concern() + ".**"));
     line("");
-    line("| group | students | in trouble | flagged | false alarms | missed |");
-    line("|---|---|---|---|---|---|");
+    line("| group | students | in trouble | flagged | false alarms | missed | foretold | seen |");
+    line("|---|---|---|---|---|---|---|---|");
     for (Proof.Group group : proof.groups()) {
       line("| " + ProofWords.group(group.key()) + " | "
           + (group.hidden().isEmpty()
               ? Words.count(group.students()) + " | " + Words.count(group.outcomes()) + " | "
                   + Words.count(group.flagged()) + " | " + ProofWords.share(group.falseAlarms())
-                  + " | " + ProofWords.share(group.missed())
-              : "n < 10 or hidden beside it | | | |")
+                  + " | " + ProofWords.share(group.missed()) + " | "
+                  + Words.percent(group.expected()) + " | " + Words.percent(group.observed())
+              : "n < 10 or hidden beside it | | | | | |")
           + " |");
     }
   }

@@ -115,6 +115,8 @@ public record Proof(
   /// @param students null where the count itself is hidden
   /// @param falseAlarms share flagged among those who had no trouble
   /// @param missed share not flagged among those who had
+  /// @param expected mean probability
+  /// @param observed share that had trouble
   /// @param hidden why nothing is shown; empty where it is
   /// @param concern a sentence where the group fares worse than all others, beyond chance
   public record Group(
@@ -125,6 +127,8 @@ public record Proof(
       Measured falseAlarms,
       Measured missed,
       @Nullable Double precision,
+      @Nullable Double expected,
+      @Nullable Double observed,
       String hidden,
       @Nullable String concern) {}
 

@@ -167,13 +167,15 @@ public final class ProofReader {
         measured(number(node, "falseAlarmRate"), node.path("falseAlarmInterval")),
         measured(number(node, "missedRate"), node.path("missedInterval")),
         number(node, "precision"),
+        number(node, "expected"),
+        number(node, "observed"),
         "",
         concern.isEmpty() ? null : concern);
   }
 
   private static Group hidden(String key, String why) {
     Measured unknown = new Measured(null, null, null);
-    return new Group(key, null, null, null, unknown, unknown, null, why, null);
+    return new Group(key, null, null, null, unknown, unknown, null, null, null, why, null);
   }
 
   private static Measured measured(@Nullable Double value, JsonNode interval) {

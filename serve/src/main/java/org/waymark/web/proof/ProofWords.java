@@ -59,6 +59,18 @@ public final class ProofWords {
         : Words.UNKNOWN;
   }
 
+  /// A difference of shares in points: "+11.1 points (8.2 to 14.0)".
+  public static String points(Measured difference) {
+    return difference.value() == null || difference.low() == null || difference.high() == null
+        ? Words.UNKNOWN
+        : String.format(
+            Locale.US,
+            "%+.1f points (%+.1f to %+.1f)",
+            difference.value() * 100,
+            difference.low() * 100,
+            difference.high() * 100);
+  }
+
   public static String capacity(Proof proof) {
     return "the " + Words.percent(proof.capacity()).replace(".0%", "%")
         + " of students with the highest probability (" + Words.count(proof.flags()) + ")";
