@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       ForesightCommand.class,
       GrowthCommand.class,
       PipelineCommand.class,
+      RiskCommand.class,
       ValidityCommand.class
     },
     mixinStandardHelpOptions = true)

@@ -31,7 +31,7 @@ public final class RiskModel {
 
   /// How the district looked in training: what drift is measured against.
   ///
-  /// @param features by name, over all days to learn from
+  /// @param features by day to learn from (ISO), then by name: seasons differ
   /// @param scores probabilities of students whom the scoring trees had not seen
   /// @param outcomeRate share in trouble over all periods of the training
   /// @param students enrolled when it was trained
@@ -43,7 +43,7 @@ public final class RiskModel {
   /// @param lastPeriodEndsOn its last day; numbers move when older files come in
   /// @param precisionAtCapacity as proven
   public record Reference(
-      Map<String, Bins> features,
+      Map<String, Map<String, Bins>> features,
       Bins scores,
       double outcomeRate,
       long students,

@@ -1,6 +1,8 @@
 package org.waymark.risk.internal;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +34,10 @@ final class Drift {
   /// Fewer rows say nothing about a distribution.
   static final int FEWEST = 100;
 
-  /// True of a day and not of its students: they move with the calendar.
-  private static final Set<Feature> OF_THE_DAY =
-      Set.of(Feature.DAYS_INTO_PERIOD, Feature.BEGINS_YEAR);
+  /// These move with the calendar, whatever the students do: how far into a period the day is,
+  /// and how far back the files go. The other absences watch what absence_period would.
+  private static final Set<Feature> OF_THE_DAY = Set.of(
+      Feature.DAYS_INTO_PERIOD, Feature.BEGINS_YEAR, Feature.ABSENCE_PERIOD, Feature.DAYS_ENROLLED);
 
   /// A grading period that ended since the training.
   ///
@@ -50,10 +53,12 @@ final class Drift {
 
   /// The district of today.
   ///
-  /// @param features by name, today's values
+  /// @param asOf the day
+  /// @param features by name, that day's values
   /// @param periods how many periods ended since the training
   /// @param newest the newest of them
   record Now(
+      LocalDate asOf,
       Map<String, float[]> features,
       float[] scores,
       long students,
@@ -213,10 +218,28 @@ final class Drift {
   }
 
   private Signal feature(String name, float[] values) {
-    Stability.Bins bins = then.features().get(name);
+    Stability.Bins bins = usual().get(name);
     return bins == null
         ? Signal.unknown(Kind.FEATURE_SHIFT, name, PSI, "The training kept no values of it.")
         : psi(Kind.FEATURE_SHIFT, name, Feature.of(name).title(), bins, values);
+  }
+
+  /// The features on the day to learn from that comes before today in the round of the year, so
+  /// that the same marks are in; of several years the newest.
+  private Map<String, Stability.Bins> usual() {
+    return then.features().entrySet().stream()
+        .min(Comparator.comparingInt(
+                (Map.Entry<String, Map<String, Stability.Bins>> day) -> weeksSince(day.getKey()))
+            .thenComparing(
+                Map.Entry.<String, Map<String, Stability.Bins>>comparingByKey().reversed()))
+        .map(Map.Entry::getValue)
+        .orElse(Map.of());
+  }
+
+  /// Weeks from a day of any year to the same season's next today.
+  private int weeksSince(String day) {
+    int days = now.asOf.getDayOfYear() - LocalDate.parse(day).getDayOfYear();
+    return Math.floorMod(days, 365) / 7;
   }
 
   private static Signal psi(

@@ -1,5 +1,6 @@
 package org.waymark.risk.internal;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ final class DriftReader {
     List<Period> ended = ended();
     Optional<Period> newest = ended.isEmpty() ? Optional.empty() : Optional.of(ended.getLast());
     return new Drift.Now(
+        LocalDate.parse(today.asOfOn()),
         features,
         floats(model.probabilities(inputs)),
         number("select count(*) from risk.enrolled join risk.as_of"

@@ -1,5 +1,7 @@
 package org.waymark.risk.internal;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +25,6 @@ final class ReferenceReader {
   }
 
   Reference read(Lessons lessons, double[] scores, Periods periods, int last, double precision) {
-    var bins = new TreeMap<String, Bins>();
-    List<String> features = lessons.inputs().features();
-    for (int j = 0; j < features.size(); j++) {
-      bins.put(features.get(j), Bins.of(lessons.inputs().column(j)));
-    }
     var platforms = new ArrayList<String>();
     snapshot.scan(
         "select distinct concat(platform, ' ', score_scale) as name from assessment.result where is_valid order by 1",
@@ -44,7 +41,7 @@ final class ReferenceReader {
         "select count(*) from risk.enrolled join risk.as_of on as_of.as_of_on = enrolled.as_of_on where as_of.is_today",
         row -> students[0] = row.whole(0));
     return new Reference(
-        bins,
+        bins(lessons, periods),
         Bins.of(floats(scores)),
         (double) lessons.troubled(lessons.where(r -> true)) / lessons.rows(),
         students[0],
@@ -56,6 +53,33 @@ final class ReferenceReader {
         periods.name(last),
         periods.of(last).endsOn(),
         precision);
+  }
+
+  private static Map<String, Map<String, Bins>> bins(Lessons lessons, Periods periods) {
+    var byDay = new TreeMap<String, Map<String, Bins>>();
+    List<String> features = lessons.inputs().features();
+    for (int target : lessons.targets()) {
+      for (boolean isEnd : new boolean[] {false, true}) {
+        int[] rows =
+            lessons.where(r -> lessons.target()[r] == target && lessons.isEnd()[r] == isEnd);
+        if (rows.length > 0) {
+          var inputs = lessons.inputs().select(rows);
+          var bins = new TreeMap<String, Bins>();
+          for (int j = 0; j < features.size(); j++) {
+            bins.put(features.get(j), Bins.of(inputs.column(j)));
+          }
+          byDay.put(day(periods.of(target - 1), isEnd), bins);
+        }
+      }
+    }
+    return byDay;
+  }
+
+  /// The day to learn from, as `risk.as_of` places it.
+  private static String day(Periods.Period period, boolean isEnd) {
+    LocalDate ends = LocalDate.parse(period.endsOn());
+    LocalDate starts = LocalDate.parse(period.startsOn());
+    return (isEnd ? ends : starts.plusDays(ChronoUnit.DAYS.between(starts, ends) / 2)).toString();
   }
 
   private static List<Double> grades(Lessons lessons) {
