@@ -28,6 +28,7 @@ import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.StudentController;
 import org.waymark.web.thresholds.ThresholdController;
+import org.waymark.web.triage.SavedFilterController;
 import org.waymark.web.triage.TriageController;
 
 /// The pages, put together by hand: every controller that exists is in this list.
@@ -47,6 +48,7 @@ import org.waymark.web.triage.TriageController;
   OverviewController.class,
   GapsController.class,
   TriageController.class,
+  SavedFilterController.class,
   StudentController.class,
   QualityController.class,
   RunsController.class,

@@ -63,6 +63,8 @@ class AccessibilityTest {
     var paths = new ArrayList<>(List.of(
         "/",
         "/students",
+        "/students?by=counselor",
+        "/students?by=grade&movement=attention",
         "/students/" + district.ownStudent,
         "/quality",
         "/runs",

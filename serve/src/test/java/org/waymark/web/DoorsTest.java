@@ -77,8 +77,8 @@ class DoorsTest {
       known.add("/models/{id:[0-9a-f]{12}}" + path);
     }
     known.addAll(List.of("/models/rollback", "/models/rule", "/models/end-trial"));
-    known.addAll(
-        List.of("/students/{id}", "/api/v1/students/{id}", "/runs/{id}", "/sign-in", "/error"));
+    known.addAll(List.of(
+        "/filters", "/students/{id}", "/api/v1/students/{id}", "/runs/{id}", "/sign-in", "/error"));
     var mapped = new TreeSet<String>();
     for (RequestMappingInfo info : district
         .server

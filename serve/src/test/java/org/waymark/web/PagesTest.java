@@ -67,7 +67,11 @@ class PagesTest {
     Element first = page.select("tbody tr").getFirst();
     assertThat(first.text()).contains("of 4 signs").contains("serious");
     assertThat(first.select(".why").text()).isNotBlank();
-    assertThat(page.select("th[aria-sort=descending]").text()).startsWith("Warning signs");
+    assertThat(page.select("select[name=sort] option[selected]").text())
+        .isEqualTo("Who needs attention first");
+    assertThat(
+            dana.page("/students?sort=signs").select("th[aria-sort=descending]").text())
+        .startsWith("Warning signs");
     assertThat(page.text())
         .doesNotContainIgnoringCase("high-risk")
         .doesNotContainIgnoringCase("high risk");

@@ -12,6 +12,7 @@ import org.waymark.web.figures.FigureNotes;
 /// @param title the finding
 /// @param comparedBy what a line of the comparison is: "School", "Grade" or "Section"
 /// @param funnel null where there are fewer than three schools to compare
+/// @param attention null where no student is on the list
 /// @param warning a sentence when the thresholds flag too many, else null
 public record Overview(
     String title,
@@ -21,6 +22,7 @@ public record Overview(
     List<OverviewFilter.Choice> groups,
     boolean isFilterable,
     String scope,
+    @Nullable Attention attention,
     List<Kpi> kpis,
     List<TrendChart.Month> months,
     Picture trend,
@@ -48,6 +50,12 @@ public record Overview(
         ? "0.0 points"
         : String.format(Locale.US, "%s%.1f points", points < 0 ? "−" : "+", Math.abs(points));
   }
+
+  /// Who changed for the worse on the early-warning list this week.
+  ///
+  /// @param sentence such as "12 students are new this week"
+  /// @param link where they are, the first student first
+  public record Attention(String sentence, String link) {}
 
   /// One line of the comparison.
   ///

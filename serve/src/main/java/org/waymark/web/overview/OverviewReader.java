@@ -77,6 +77,7 @@ final class OverviewReader {
         groups(mine ? List.of() : SchoolFigures.groups(rows, year)),
         !mine,
         schoolName,
+        AttentionReader.read(rows, filter),
         kpis,
         months,
         TrendChart.draw("Attendance rate by month, " + schoolName, months, thisYear, lastYear),

@@ -15,6 +15,7 @@ public record Profile(
     List<String> seenBecause,
     List<String> othersWhoSee,
     @Nullable Signs signs,
+    Outlook outlook,
     List<String> strengths,
     List<String> gaps,
     List<AttendanceYear> attendance,

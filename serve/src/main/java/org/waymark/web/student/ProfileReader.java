@@ -38,6 +38,7 @@ final class ProfileReader {
         List.of(because(student, person)),
         others(rows, id, student),
         signs,
+        OutlookReader.read(rows, id),
         Strengths.of(attendance, subjects, terms, signs, fresh.schoolYear()),
         signs == null
             ? List.of()

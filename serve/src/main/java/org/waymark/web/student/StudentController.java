@@ -36,12 +36,35 @@ public class StudentController {
       String finding,
       List<String> seenBecause,
       @Nullable Signs signs,
+      List<Outlook.Stretch> weeks,
+      @Nullable Foretold chance,
+      Outlook.@Nullable NinthGrade ninthGrade,
       List<Year> attendance,
       List<Scores> scores,
       List<Profile.Term> terms,
       List<Profile.Incident> incidents,
       List<Profile.Program> programs,
       List<Profile.Enrollment> enrollments) {}
+
+  /// What a model expects, without the picture.
+  public record Foretold(
+      double probability,
+      double baseProbability,
+      String target,
+      String modelId,
+      List<Outlook.Reason> reasons) {
+
+    static @Nullable Foretold of(Outlook.@Nullable Foreseen foreseen) {
+      return foreseen == null
+          ? null
+          : new Foretold(
+              foreseen.chance().probability(),
+              foreseen.base(),
+              foreseen.target(),
+              foreseen.modelId(),
+              foreseen.reasons());
+    }
+  }
 
   /// Attendance of one year.
   public record Year(
@@ -66,6 +89,9 @@ public class StudentController {
           it.title(),
           it.seenBecause(),
           it.signs(),
+          it.outlook().weeks(),
+          Foretold.of(it.outlook().foreseen()),
+          it.outlook().ninthGrade(),
           it.attendance().stream()
               .map(y -> new Year(
                   y.schoolYear(),

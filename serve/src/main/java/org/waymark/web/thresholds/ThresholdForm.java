@@ -53,7 +53,7 @@ record ThresholdForm(
     for (List<Threshold> pair : PAIRS) {
       compare(pair.getFirst(), pair.getLast(), values, troubles);
     }
-    String note = posted.getOrDefault("note", "").strip();
+    String note = posted.getOrDefault("note", "").replace("\0", "").strip();
     if (note.length() > LONGEST_NOTE) {
       troubles.put(
           "note",

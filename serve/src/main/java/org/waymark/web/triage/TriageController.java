@@ -26,7 +26,11 @@ public class TriageController {
       HttpServletRequest request, @RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
     return pages.figures(
-        request, "students", "triage.jte", (rows, fresh) -> TriageReader.read(rows, fresh, filter));
+        request,
+        "students",
+        "triage.jte",
+        (rows, fresh) -> TriageReader.read(
+            rows, fresh, filter, SavedFilter.notice(asked.getOrDefault("filter", ""))));
   }
 
   @GetMapping("/students.csv")
@@ -38,6 +42,12 @@ public class TriageController {
           "student_id",
           "grade",
           "school",
+          "counselor",
+          "movement",
+          "since_last_week",
+          "flagged_since",
+          "weeks_flagged",
+          "probability",
           "warning_signs",
           "serious_signs",
           "unknown_indicators",
@@ -52,12 +62,16 @@ public class TriageController {
             line.sisId(),
             line.gradeLevel(),
             line.schoolName(),
+            line.counselor(),
+            line.movement().key(),
+            line.change(),
+            line.flaggedSinceOn(),
+            line.weeksFlagged(),
+            line.chance() == null ? null : line.chance().probability(),
             line.signs().yellow() + line.signs().red(),
             line.signs().red(),
             line.signs().unknown(),
-            line.signs().reasons().stream()
-                .map(Signs.Indicator::reason)
-                .collect(Collectors.joining("; ")),
+            String.join("; ", line.why()),
             line.attendanceRate(),
             line.absent(),
             line.enrolled(),
@@ -68,15 +82,31 @@ public class TriageController {
   }
 
   /// One page of the list for machines.
-  public record Answer(String asOf, long total, int page, int pages, List<Triage.Line> students) {}
+  public record Answer(
+      String asOf,
+      String finding,
+      String rankedBy,
+      long total,
+      int page,
+      int pages,
+      Map<String, Long> movements,
+      List<Triage.Line> students) {}
 
   @GetMapping("/api/v1/students")
   Answer forMachines(@RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
     return pages.json((rows, fresh) -> {
-      Triage list = TriageReader.read(rows, fresh, filter);
+      Triage list = TriageReader.read(rows, fresh, filter, "");
       return new Answer(
-          fresh.asOf().toString(), list.total(), filter.page(), list.pages(), list.lines());
+          fresh.asOf().toString(),
+          list.title(),
+          list.ranking().sentence(),
+          list.total(),
+          filter.page(),
+          list.pages(),
+          list.counts().stream()
+              .collect(Collectors.toMap(c -> c.movement().key(), Triage.Count::students)),
+          list.lines());
     });
   }
 }

@@ -2,12 +2,15 @@ package org.waymark.web.triage;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
@@ -17,56 +20,26 @@ import org.waymark.web.overview.OverviewFilter.Choice;
 /// Asks the database for the list.
 final class TriageReader {
   private static final int LONGEST_FILE = 200_000;
+  private static final int REASONS = 3;
 
-  private static final String FROM = """
-      from analytics.fact_indicators i
-      join analytics.dim_students st on st.tenant_id = i.tenant_id and st.student_id = i.student_id
-      left join analytics.dim_schools d on d.tenant_id = i.tenant_id and d.school_id = i.school_id
-      where (:school = '' or i.school_id::text = :school)
-        and (:allGrades or i.grade_level in (:grades))
-        and (:tier = '' or i.tier = :tier)
-        and (:group = 'all' or (:group = 'ell' and st.ell_status)
-             or (:group = 'sped' and st.sped_status)
-             or (:group = 'section_504' and st.section_504_status)
-             or (:group = 'frl' and st.frl_status in ('free', 'reduced')))
-        and (:section = '' or exists (
-              select from analytics.bridge_section_students b
-              where b.tenant_id = i.tenant_id and b.student_id = i.student_id and b.is_current
-                and b.section_id::text = :section))
-        and (:text = '' or strpos(lower(st.first_name || ' ' || st.last_name || ' '
-                                        || st.first_name), :text) > 0
-             or st.sis_id = :text or st.state_id = :text)
-      """;
+  private record Counted(@Nullable String movement, long students, long flagged) {}
 
-  private static final String COLUMNS = """
-      select i.*, st.first_name, st.last_name, st.sis_id,
-             coalesce(d.school_name, 'school unknown') as school_name,
-             case i.tier when 'high' then 4 when 'at_risk' then 3 when 'some' then 2
-                         when 'low' then 1 else 0 end * 1000
-               + i.red_flags * 100 + i.yellow_flags * 10 as signs_rank,
-             array_position(array['PK','K','1','2','3','4','5','6','7','8','9','10','11','12'],
-                            i.grade_level) as grade_rank,
-             1 - i.last30_absent_days::double precision / nullif(i.last30_enrolled_days, 0)
-               as recent_rate
-      """;
+  private record Reason(long studentId, String reason) {}
 
   private TriageReader() {}
 
-  static Triage read(JdbcClient rows, Freshness fresh, TriageFilter filter) {
-    record Counts(long total, long signs, long serious) {}
-    Counts counts = bind(rows.sql("""
-                    select count(*) as total,
-                           count(*) filter (where i.tier in ('high', 'at_risk')) as signs,
-                           count(*) filter (where i.tier = 'high') as serious
-                    """ + FROM), filter).query(Counts.class).single();
-    List<Triage.Line> lines = bind(
-            rows.sql(
-                COLUMNS + FROM + " order by " + filter.orderBy() + " limit :size offset :skip"),
-            filter)
-        .param("size", TriageFilter.SIZE)
-        .param("skip", (filter.page() - 1) * TriageFilter.SIZE)
-        .query((row, n) -> line(row))
+  static Triage read(JdbcClient rows, Freshness fresh, TriageFilter filter, String notice) {
+    // the counts of all movements stand above the list, whichever of them it shows
+    List<Counted> counted = TriageSql.bind(rows.sql(TriageSql.counts()), filter.ofAnyMovement())
+        .query(Counted.class)
         .list();
+    List<Counted> shown =
+        counted.stream().filter(c -> filter.shows(Movement.of(c.movement()))).toList();
+    long total = shown.stream().mapToLong(Counted::students).sum();
+    long flagged = shown.stream().mapToLong(Counted::flagged).sum();
+    Ranking ranking = Ranking.read(rows, fresh, filter.school());
+    List<Triage.Line> lines =
+        lines(rows, filter, ranking, TriageFilter.SIZE, (filter.page() - 1) * TriageFilter.SIZE);
     List<Choice> schools = rows.sql("""
                 select d.school_id, d.school_name from analytics.dim_schools d
                 where exists (select from analytics.fact_indicators i
@@ -75,71 +48,147 @@ final class TriageReader {
                 """)
         .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
         .list();
+    List<Choice> counselors = rows.sql("""
+                select distinct staff_id, counselor_name from analytics.bridge_caseload
+                where is_current order by 2, 1
+                """)
+        .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
+        .list();
+    List<Triage.Count> counts = counts(counted);
     return new Triage(
-        title(counts.total(), counts.signs(), counts.serious()),
+        title(filter, total, flagged, counts),
         filter,
-        sentence(filter, schools),
+        ranking,
+        sentence(filter, schools, counselors),
         lines,
-        counts.total(),
+        total,
+        filter.by().isEmpty()
+            ? List.of()
+            : TriageSql.bind(rows.sql(TriageSql.parts(filter)), filter)
+                .query(Triage.Part.class)
+                .list(),
+        counts,
         schools,
+        counselors,
         OverviewFilter.GROUPS.stream()
             .map(g -> new Choice(g, Words.subgroup(g)))
             .toList(),
+        SavedFilter.read(rows),
+        notice,
         fresh.through(),
         FigureNotes.read(rows).of("tier"));
   }
 
   /// Everyone on the list, for a file.
   static List<Triage.Line> all(JdbcClient rows, TriageFilter filter) {
-    return bind(
-            rows.sql(COLUMNS + FROM + " order by " + filter.orderBy() + " limit " + LONGEST_FILE),
-            filter)
+    Ranking ranking = Ranking.read(rows, Freshness.read(rows), filter.school());
+    return lines(rows, filter, ranking, LONGEST_FILE, 0);
+  }
+
+  private static List<Triage.Line> lines(
+      JdbcClient rows, TriageFilter filter, Ranking ranking, int size, int skip) {
+    List<Triage.Line> lines = TriageSql.bind(
+            rows.sql(TriageSql.lines(filter, ranking) + " limit :size offset :skip"), filter)
+        .param("size", size)
+        .param("skip", skip)
         .query((row, n) -> line(row))
         .list();
+    return ranking.hasScores() ? withReasons(rows, lines) : lines;
   }
 
-  private static StatementSpec bind(StatementSpec statement, TriageFilter filter) {
-    return statement
-        .param("school", filter.school())
-        .param("allGrades", filter.band().isEmpty())
-        .param("grades", OverviewFilter.gradesOf(filter.band()))
-        .param("tier", filter.tier())
-        .param("group", filter.group())
-        .param("section", filter.section())
-        .param("text", filter.text().toLowerCase(Locale.ROOT));
+  /// A scored student's reasons are the model's; the rule's stay for all others.
+  private static List<Triage.Line> withReasons(JdbcClient rows, List<Triage.Line> lines) {
+    Map<Long, List<String>> reasons = new HashMap<>();
+    // a file is of everybody; a page asks for its own few
+    boolean isPage = !lines.isEmpty() && lines.size() <= TriageFilter.SIZE;
+    List<Long> ids = isPage ? lines.stream().map(Triage.Line::studentId).toList() : List.of(0L);
+    rows.sql("""
+            select student_id, reason from (
+              select student_id, reason,
+                     row_number() over (partition by student_id order by position) as nth
+              from analytics.fact_risk_reasons
+              where effect = 'raises' and (:everybody or student_id in (:ids))) ranked
+            where nth <= :most order by student_id, nth
+            """)
+        .param("everybody", !isPage)
+        .param("ids", ids)
+        .param("most", REASONS)
+        .query(Reason.class)
+        .list()
+        .forEach(
+            r -> reasons.computeIfAbsent(r.studentId(), id -> new ArrayList<>()).add(r.reason()));
+    return lines.stream()
+        .map(line -> line.chance() == null
+            ? line
+            : line.because(reasons.getOrDefault(line.studentId(), List.of())))
+        .toList();
   }
 
-  private static String title(long total, long signs, long serious) {
+  private static List<Triage.Count> counts(List<Counted> counted) {
+    return Arrays.stream(Movement.values())
+        .map(movement -> new Triage.Count(
+            movement,
+            counted.stream()
+                .filter(c -> Movement.of(c.movement()) == movement)
+                .mapToLong(Counted::students)
+                .sum()))
+        .toList();
+  }
+
+  private static long of(List<Triage.Count> counts, Movement movement) {
+    return counts.stream()
+        .filter(count -> count.movement() == movement)
+        .mapToLong(Triage.Count::students)
+        .sum();
+  }
+
+  private static String title(
+      TriageFilter filter, long total, long flagged, List<Triage.Count> counts) {
     if (total == 0) {
       return "No student fits these filters";
     }
-    if (signs == 0) {
-      return "None of %s meets two or more warning signs"
-          .formatted(Words.counted(total, "student", "students"));
+    long fresh = of(counts, Movement.NEW);
+    long escalated = of(counts, Movement.ESCALATED);
+    String week = fresh + escalated == 0
+        ? "Nobody is new or escalated this week"
+        : "%s new and %s escalated this week".formatted(Words.count(fresh), Words.count(escalated));
+    boolean isOneMovement = !filter.movement().isEmpty();
+    if (isOneMovement && total > 0) {
+      return filter.movement().equals(Movement.ATTENTION)
+          ? week
+          : "%s %s this week"
+              .formatted(Words.counted(total, "student is", "students are"), filter.movement());
     }
-    return "%s of %s %s two or more warning signs or a serious one; %s %s two or more serious ones"
-        .formatted(
-            Words.count(signs),
-            Words.counted(total, "student", "students"),
-            signs == 1 ? "meets" : "meet",
-            Words.count(serious),
-            serious == 1 ? "meets" : "meet");
+    return week
+        + (flagged == 0
+            ? "; none of %s meets two or more warning signs"
+                .formatted(Words.counted(total, "student", "students"))
+            : "; %s of %s %s two or more warning signs or a serious one"
+                .formatted(
+                    Words.count(flagged),
+                    Words.counted(total, "student", "students"),
+                    flagged == 1 ? "meets" : "meet"));
   }
 
-  private static String sentence(TriageFilter filter, List<Choice> schools) {
+  private static String sentence(
+      TriageFilter filter, List<Choice> schools, List<Choice> counselors) {
     List<String> parts = new ArrayList<>();
-    OverviewFilter.BANDS.stream()
-        .filter(b -> b.key().equals(filter.band()))
-        .forEach(b -> parts.add(b.words()));
-    parts.add(schools.stream()
-        .filter(s -> s.key().equals(filter.school()))
-        .map(Choice::words)
-        .findFirst()
-        .orElse(schools.size() == 1 ? schools.getFirst().words() : "all schools"));
+    parts.add(words(OverviewFilter.BANDS, filter.band()));
+    parts.add(
+        filter.school().isEmpty()
+            ? schools.size() == 1 ? schools.getFirst().words() : "all schools"
+            : words(schools, filter.school()));
     parts.add(Words.subgroup(filter.group()));
-    TriageFilter.TIERS.stream()
-        .filter(t -> t.key().equals(filter.tier()))
-        .forEach(t -> parts.add(t.words().toLowerCase(Locale.ROOT)));
+    if (!filter.counselor().isEmpty()) {
+      parts.add(
+          filter.counselor().equals("none")
+              ? "no counselor named"
+              : "counselor " + words(counselors, filter.counselor()));
+    }
+    parts.add(words(TriageFilter.TIERS, filter.tier()).toLowerCase(Locale.ROOT));
+    if (!filter.movement().isEmpty()) {
+      parts.add(words(Movement.CHOICES, filter.movement()).toLowerCase(Locale.ROOT));
+    }
     if (!filter.section().isEmpty()) {
       parts.add("one section");
     }
@@ -149,14 +198,37 @@ final class TriageReader {
     return String.join(" · ", parts);
   }
 
+  private static String words(List<Choice> choices, String key) {
+    return choices.stream()
+        .filter(choice -> choice.key().equals(key))
+        .map(Choice::words)
+        .findFirst()
+        .orElse("nobody");
+  }
+
   private static Triage.Line line(ResultSet row) throws SQLException {
+    Signs signs = SignsReader.of(row);
+    Movement movement = Movement.of(row.getString("movement"));
+    @Nullable LocalDate since = row.getObject("flagged_since_on", LocalDate.class);
+    @Nullable Integer weeks = whole(row, "weeks_flagged");
+    @Nullable Double probability = real(row, "probability");
     return new Triage.Line(
         row.getLong("student_id"),
         row.getString("last_name") + ", " + row.getString("first_name"),
         row.getString("sis_id"),
         row.getString("grade_level"),
         row.getString("school_name"),
-        SignsReader.of(row),
+        row.getString("counselor_name"),
+        row.getString("group_name"),
+        movement,
+        Change.words(
+            movement, signs, whole(row, "signs_then"), whole(row, "serious_then"), since, weeks),
+        since,
+        weeks,
+        probability == null ? null : new Chance(probability, Words.or(row.getString("band"))),
+        row.getString("unknown_reason"),
+        signs,
+        signs.reasons().stream().limit(REASONS).map(Signs.Indicator::reason).toList(),
         real(row, "attendance_rate"),
         real(row, "last30_absent_days"),
         whole(row, "last30_enrolled_days"),
