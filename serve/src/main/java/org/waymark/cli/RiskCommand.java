@@ -31,25 +31,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class RiskCommand {
 
-  /// Who decides, and whether the scores follow at once.
-  static final class Deciding {
-    @Mixin
-    DataDirectory data = new DataDirectory();
-
-    @Option(
-        names = "--by",
-        required = true,
-        paramLabel = "EMAIL",
-        description = "the person of the district who decides")
-    String by = "";
-
-    @Option(names = "--note", paramLabel = "TEXT", description = "why; kept with the decision")
-    String note = "";
-
-    @Option(names = "--json", description = "print one JSON object")
-    boolean json;
-  }
-
   @Command(
       name = "evaluate",
       description =

@@ -84,7 +84,7 @@ final class RiskTrainer {
       }
       case TrainingResult.Trained trained -> {
         String id = trained.model().modelId();
-        String proof = trained.proof().json();
+        String proof = ProofReader.masked(trained.proof().json());
         JsonNode root = JSON.readTree(proof);
         boolean isNew = registry.register(new ModelRegistry.NewModel(
             id,
@@ -154,7 +154,7 @@ final class RiskTrainer {
         return Waymark.REFUSED;
       }
       case TrainingResult.Trained trained -> {
-        String proof = trained.proof().json();
+        String proof = ProofReader.masked(trained.proof().json());
         if (json) {
           System.out.println(proof);
         } else {

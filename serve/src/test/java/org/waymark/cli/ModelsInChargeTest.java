@@ -113,6 +113,9 @@ class ModelsInChargeTest {
         measured(proof.path(who), key);
       }
     }
+    assertThat(proof.path("subgroups").valueStream())
+        .allMatch(group -> group.has("hidden") || group.path("students").asLong() >= 10)
+        .anyMatch(group -> group.has("hidden"));
     assertThat(proof.path("model").path("curve").size()).isEqualTo(10);
     assertThat(proof.path("rule").path("flagged").path("students").isIntegralNumber())
         .isTrue();

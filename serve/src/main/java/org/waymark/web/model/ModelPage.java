@@ -1,6 +1,7 @@
 package org.waymark.web.model;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.web.chart.Picture;
 import org.waymark.web.figures.FigureNotes;
@@ -34,6 +35,24 @@ public record ModelPage(
     drivers = List.copyOf(drivers);
   }
 
+  /// What the model leans on most, in a row of words: "days missed, last 30 days; GPA over all
+  /// terms".
+  public String looksAt() {
+    return proof == null
+        ? ""
+        : proof.features().stream()
+            .limit(6)
+            .map(feature -> lower(feature.title()))
+            .collect(Collectors.joining("; "));
+  }
+
+  /// Abbreviations stay as they are.
+  private static String lower(String title) {
+    return title.length() > 1 && Character.isUpperCase(title.charAt(1))
+        ? title
+        : Character.toLowerCase(title.charAt(0)) + title.substring(1);
+  }
+
   /// One thing that is watched every night.
   public record Signal(
       String signal,
@@ -43,6 +62,10 @@ public record ModelPage(
       @Nullable Boolean isOver,
       @Nullable String reason,
       boolean needsRetraining) {
+
+    Signal of(String titled) {
+      return new Signal(signal, titled, value, limit, isOver, reason, needsRetraining);
+    }
 
     public String standing() {
       return isOver == null ? "unknown" : isOver ? "over the limit" : "within";
@@ -56,10 +79,5 @@ public record ModelPage(
       long students,
       double contribution,
       double size,
-      String reason) {
-
-    public String effect() {
-      return contribution > 0 ? "raises" : contribution < 0 ? "lowers" : "neither";
-    }
-  }
+      String reason) {}
 }

@@ -32,7 +32,7 @@ final class ModelReader {
     @Nullable Proof proof = shown.map(model -> ProofReader.read(model.proof())).orElse(null);
     boolean hasFigures = fresh.hasFigures();
     List<ModelPage.Signal> drift =
-        hasFigures && Charge.isThere(rows, "fact_risk_drift") ? drift(rows) : List.of();
+        hasFigures && Charge.isThere(rows, "fact_risk_drift") ? drift(rows, proof) : List.of();
     return new ModelPage(
         title(proof, charge, shown),
         hasFigures ? fresh.through() : "nothing is published yet",
@@ -81,12 +81,12 @@ final class ModelReader {
   private static String statement(Charge charge, Optional<RegisteredModel> shown) {
     return shown
         .map(model -> !charge.isRule()
-            ? "The proof is of model " + model.modelId() + ", which orders the list."
+            ? "The proof is of model " + model.modelId() + ", which orders the list"
             : model.isReleased()
                 ? "The proof is of model " + model.modelId() + ", the newest. It "
                     + (model.isApproved()
-                        ? "is approved and not in charge."
-                        : "waits for the approval of a named person of the district.")
+                        ? "is approved and not in charge"
+                        : "waits for the approval of a named person of the district")
                 : "The proof is of model " + model.modelId() + ", the newest. It is not released: "
                     + model.releaseReason() + ".")
         .orElse("");
@@ -137,13 +137,26 @@ final class ModelReader {
             .toList());
   }
 
-  private static List<ModelPage.Signal> drift(JdbcClient rows) {
+  private static List<ModelPage.Signal> drift(JdbcClient rows, @Nullable Proof proof) {
     return rows.sql("""
                 select signal, subject, value, limit_value as "limit", is_over, reason,
                        coalesce(needs_retraining, false) as needs_retraining
                 from analytics.fact_risk_drift
                 order by needs_retraining desc, is_over desc nulls last, signal, value desc nulls last, subject
-                """).query(ModelPage.Signal.class).list();
+                """).query(ModelPage.Signal.class).list().stream()
+        .map(signal -> signal.of(subject(signal.subject(), proof)))
+        .toList();
+  }
+
+  /// A feature by its title; anything else by its own words.
+  private static String subject(String subject, @Nullable Proof proof) {
+    return proof == null
+        ? Words.plain(subject)
+        : proof.features().stream()
+            .filter(feature -> feature.name().equals(subject))
+            .map(Proof.Feature::title)
+            .findFirst()
+            .orElse(Words.plain(subject));
   }
 
   private static List<ModelPage.Driver> drivers(JdbcClient rows) {

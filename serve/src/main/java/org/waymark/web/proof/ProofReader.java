@@ -17,6 +17,8 @@ import org.waymark.web.proof.Proof.Measured;
 import org.waymark.web.proof.Proof.Skill;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Reads a proof from the JSON that the ledger keeps. What a proof does not say is unknown,
 /// never zero.
@@ -79,6 +81,29 @@ public final class ProofReader {
                 d.path("feature").asString(""), d.path("reason").asString("")))
             .toList(),
         texts(root.path("parameters")));
+  }
+
+  /// The same proof without the figures of groups that must stay hidden: what is printed, kept and
+  /// sent.
+  public static String masked(String json) {
+    ObjectNode root = (ObjectNode) JSON.readTree(json);
+    Map<String, String> hidden = groups(root.path("subgroups")).stream()
+        .filter(group -> !group.hidden().isEmpty())
+        .collect(Collectors.toMap(Group::key, Group::hidden));
+    ArrayNode kept = JSON.createArrayNode();
+    for (JsonNode group : root.path("subgroups")) {
+      String key = group.path("group").asString("");
+      if (hidden.containsKey(key)) {
+        kept.addObject()
+            .put("group", key)
+            .put("isSmall", SMALL.equals(hidden.get(key)))
+            .put("hidden", hidden.get(key));
+      } else {
+        kept.add(group);
+      }
+    }
+    root.set("subgroups", kept);
+    return JSON.writeValueAsString(root);
   }
 
   private static List<Contender> contenders(JsonNode root) {
@@ -154,6 +179,10 @@ public final class ProofReader {
 
   private static Group group(JsonNode node) {
     String key = node.path("group").asString("");
+    String why = node.path("hidden").asString("");
+    if (!why.isEmpty()) {
+      return hidden(key, why);
+    }
     long students = node.path("students").asLong(0);
     if (students < SMALLEST || node.path("isSmall").asBoolean(false)) {
       return hidden(key, SMALL);
