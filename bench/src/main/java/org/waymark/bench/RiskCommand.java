@@ -110,32 +110,30 @@ final class RiskCommand implements Callable<Integer> {
   }
 
   private String text(JsonNode measured) {
-    return String.format(
+    var text = new StringBuilder(String.format(
         Locale.ROOT,
-        """
-        %s, %s, %,d students, seed %d
-        features of %d days, %,d rows   %6.1f s
-        training and proof              %6.1f s
-        scores and reasons of %,d   %6.1f s (scores %.1f, reasons %.1f)
-        drift                           %6.1f s
-        JVM's high-water mark           %,6d MB
-        %s""",
+        "%s, %s, %,d students, seed %d; features of %d days, %,d rows; %,d scored. Seconds by the clock, and of all cores:%n",
         LocalDate.now(),
         Machine.here(),
         students,
         seed,
         measured.path("days").asInt(),
         measured.path("rows").asLong(),
-        measured.path("features_seconds").asDouble(),
-        measured.path("training_seconds").asDouble(),
-        measured.path("scored").asInt(),
-        measured.path("score_seconds").asDouble()
-            + measured.path("reason_seconds").asDouble(),
-        measured.path("score_seconds").asDouble(),
-        measured.path("reason_seconds").asDouble(),
-        measured.path("drift_seconds").asDouble(),
-        measured.path("jvm_mb").asLong(),
-        measured.path("proof").asString(""));
+        measured.path("scored").asInt()));
+    for (String stage : List.of("features", "training", "score", "reason", "drift")) {
+      text.append(String.format(
+          Locale.ROOT,
+          "%-10s %8.1f s %8.1f s%n",
+          stage,
+          measured.path(stage + "_seconds").asDouble(),
+          measured.path(stage + "_cpu_seconds").asDouble()));
+    }
+    return text.append(String.format(
+            Locale.ROOT,
+            "JVM's high-water mark %,d MB. %s",
+            measured.path("jvm_mb").asLong(),
+            measured.path("proof").asString("")))
+        .toString();
   }
 
   private static String heap() {

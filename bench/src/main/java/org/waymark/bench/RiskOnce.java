@@ -1,15 +1,21 @@
 package org.waymark.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.engine.ModelLibrary;
 import org.waymark.engine.ModelRunner;
 import org.waymark.engine.Progress;
+import org.waymark.engine.RunParameters;
 import org.waymark.engine.TableShape;
 import org.waymark.risk.RiskModel;
 import org.waymark.risk.RiskTraining;
@@ -34,10 +40,12 @@ final class RiskOnce {
     ModelLibrary library = ModelLibrary.load();
     try (var engine = DuckDbSqlEngine.open(Path.of(arguments[0]), 2_000);
         var second = engine.duplicate()) {
+      parameters(engine);
       var runner = new ModelRunner(List.of(engine, second), Progress.SILENT);
       long began = System.nanoTime();
+      long cpu = cpu();
       var built = runner.run(RiskSnapshot.own(library));
-      object.put("features_seconds", since(began));
+      put(object, "features", began, cpu);
       var slowest = new LinkedHashMap<String, Double>();
       built.stream()
           .sorted((a, b) -> b.took().compareTo(a.took()))
@@ -49,10 +57,11 @@ final class RiskOnce {
       System.err.println("features " + object.get("features_seconds") + " s; training…");
 
       began = System.nanoTime();
+      cpu = cpu();
       switch (RiskTraining.train(engine, TrainingPlan.DEFAULT)) {
         case TrainingResult.Refused refused -> throw new IOException(refused.reason());
         case TrainingResult.Trained trained -> {
-          object.put("training_seconds", since(began));
+          put(object, "training", began, cpu);
           object.put("proof", trained.proof().releaseReason());
           object.put("model_bytes", trained.model().bytes().length);
           deploy(engine, trained.model());
@@ -61,14 +70,29 @@ final class RiskOnce {
       System.err.println("training " + object.get("training_seconds") + " s; scores…");
       for (String model : List.of("score", "reason", "drift")) {
         began = System.nanoTime();
+        cpu = cpu();
         runner.run(List.of(library.find("risk." + model).orElseThrow()));
-        object.put(model + "_seconds", since(began));
+        put(object, model, began, cpu);
       }
       object.put("scored", count(engine, "select count(probability) from risk.score"));
       object.put("reasons", count(engine, "select count(*) from risk.reason"));
       object.put("drift_over", texts(engine));
     }
     System.out.println(JsonMapper.shared().writeValueAsString(object));
+  }
+
+  /// Anew, so that a snapshot that was kept knows the settings of today.
+  private static void parameters(DuckDbSqlEngine engine) {
+    LocalDate[] day = {LocalDate.EPOCH};
+    engine.scan("select as_of_on from engine.run", row -> {
+      LocalDate asOf = row.day(0);
+      if (asOf != null) {
+        day[0] = asOf;
+      }
+    });
+    new RunParameters(
+            "bench", "measured", day[0], day[0].getYear(), RunParameters.Thresholds.DEFAULT)
+        .writeTo(engine);
   }
 
   private static void deploy(DuckDbSqlEngine engine, RiskModel model) {
@@ -87,14 +111,26 @@ final class RiskOnce {
 
   /// Signals over their limit right after the training: there should be none.
   private static List<String> texts(DuckDbSqlEngine engine) {
-    var answer = new java.util.ArrayList<String>();
+    var answer = new ArrayList<String>();
     engine.scan(
         "select concat(signal, ' ', subject, ' ', cast(round(value, 3) as varchar)) from risk.drift where is_over order by 1",
         row -> answer.add(row.text(0)));
     return answer;
   }
 
-  private static double since(long began) {
-    return Math.round((System.nanoTime() - began) / 1e7) / 100.0;
+  /// @param cpu the time of all cores when it began
+  private static void put(Map<String, Object> object, String stage, long began, long cpu) {
+    object.put(stage + "_seconds", seconds(System.nanoTime() - began));
+    object.put(stage + "_cpu_seconds", seconds(cpu() - cpu));
+  }
+
+  /// Of this process, all cores; tells more than the clock where others use the machine.
+  private static long cpu() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
+  }
+
+  private static double seconds(long nanos) {
+    return Math.round(nanos / 1e7) / 100.0;
   }
 }

@@ -60,12 +60,14 @@ public final class RiskModel {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final byte[] bytes;
+  private final String modelId;
   private final Content content;
   private final BoostedTrees trees;
   private final Logistic logistic;
 
   private RiskModel(byte[] bytes, Content content) {
     this.bytes = bytes;
+    this.modelId = hash(bytes).substring(0, 12); // asked for once a student
     this.content = content;
     this.trees = BoostedTrees.read(content.trees());
     this.logistic = Logistic.read(content.logistic());
@@ -108,7 +110,7 @@ public final class RiskModel {
 
   /// The first 12 hex digits of the SHA-256 of its bytes.
   public String modelId() {
-    return hash(bytes).substring(0, 12);
+    return modelId;
   }
 
   public List<String> features() {
