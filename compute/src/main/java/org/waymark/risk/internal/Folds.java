@@ -69,12 +69,12 @@ final class Folds {
   /// @param calibrated periods on which each part's calibration is fitted, by the other parts
   Result run(List<Integer> learned, List<Integer> scored, List<Integer> calibrated) {
     var tasks = new ArrayList<Callable<Pair>>();
+    tasks.add(() -> train(lessons.where(r -> true))); // the longest first
     for (int f = 0; f < PARTS; f++) {
       int own = f;
       tasks.add(() ->
           train(lessons.where(r -> part[r] != own && learned.contains(lessons.target()[r]))));
     }
-    tasks.add(() -> train(lessons.where(r -> true)));
     List<Pair> pairs = inParallel(tasks);
     var unseen = new Unseen(empty(), empty(), empty(), empty());
     for (int f = 0; f < PARTS; f++) {
@@ -83,8 +83,8 @@ final class Folds {
           && (scored.contains(lessons.target()[r])
               || calibrated.contains(lessons.target()[r])));
       var inputs = lessons.inputs().select(rows);
-      float[] margins = pairs.get(f).trees().margins(inputs);
-      double[] seconds = pairs.get(f).logistic().margins(RiskModel.straightened(inputs));
+      float[] margins = pairs.get(f + 1).trees().margins(inputs);
+      double[] seconds = pairs.get(f + 1).logistic().margins(RiskModel.straightened(inputs));
       for (int i = 0; i < rows.length; i++) {
         unseen.margin()[rows[i]] = margins[i];
         unseen.secondMargin()[rows[i]] = seconds[i];
@@ -101,7 +101,7 @@ final class Folds {
         unseen.second()[row] = second.probability(unseen.secondMargin()[row]);
       }
     }
-    return new Result(pairs.getLast(), unseen);
+    return new Result(pairs.getFirst(), unseen);
   }
 
   /// @param all learned from every row: what will score today's students
