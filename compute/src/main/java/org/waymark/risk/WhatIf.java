@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.waymark.engine.Card;
 import org.waymark.engine.DuckDbSqlEngine;
@@ -77,7 +78,8 @@ public final class WhatIf {
       return count(engine, changed);
     } catch (EngineException | IllegalArgumentException e) {
       return new Answer.Unavailable(
-          "The snapshot of the last run can't be read just now.", String.valueOf(e.getMessage()));
+          "The snapshot of the last run can't be read just now, or another version of the product made it.",
+          String.valueOf(e.getMessage()));
     }
   }
 
@@ -105,24 +107,38 @@ public final class WhatIf {
         .collect(Collectors.toSet());
     var needed = library.neededFor(INDICATOR);
     var anew = anew(needed, moved);
-    var read = new LinkedHashSet<String>(Set.of(RUN, INDICATOR));
-    needed.forEach(model -> read.addAll(model.dependsOn()));
-    read.stream()
+    var made = new LinkedHashSet<String>();
+    var read = new LinkedHashSet<String>();
+    divide(INDICATOR, anew, made, read);
+    Stream.of(made, read, Set.of(RUN))
+        .flatMap(Set::stream)
         .map(table -> table.substring(0, table.indexOf('.')))
         .distinct()
         .forEach(engine::createSchema);
     engine.createTable(RUN, run(engine, moved, changed));
     for (String table : read) {
-      boolean isAsBefore = !table.equals(RUN) && !anew.contains(table) && !isView(table);
-      if (isAsBefore) {
-        engine.createView(table, "select * from snapshot." + table + today(engine, table));
-      }
+      engine.createView(table, "select * from snapshot." + table + today(engine, table));
     }
     for (Model model : needed) {
-      if (anew.contains(model.table()) || isView(model.table())) {
+      if (made.contains(model.table())) {
         model.build(engine);
       }
     }
+  }
+
+  /// What must be made to answer, and what can be read as it is; nothing else is looked at.
+  private void divide(String table, Set<String> anew, Set<String> made, Set<String> read) {
+    if (table.equals(RUN) || made.contains(table) || read.contains(table)) {
+      return;
+    }
+    if (!anew.contains(table) && !isView(table)) {
+      read.add(table);
+      return;
+    }
+    made.add(table);
+    library
+        .find(table)
+        .ifPresent(model -> model.dependsOn().forEach(other -> divide(other, anew, made, read)));
   }
 
   /// The run's row with other thresholds, in the column types of the snapshot.
