@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.waymark.cohorts.CustomCohort;
+import org.waymark.engine.RunParameters.Bands;
 import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.engine.Threshold;
 import tools.jackson.core.JacksonException;
@@ -34,6 +35,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// @param cohorts cohorts of the district's own
 /// @param riskCapacity the share of students whom the district can look after: what models are
 ///     proved at
+/// @param riskBands chances of trouble from which on a band begins
 /// @param riskFeatures services that models may look at, because the district said so
 public record Settings(
     String tenant,
@@ -45,13 +47,24 @@ public record Settings(
     String normEdition,
     List<CustomCohort> cohorts,
     double riskCapacity,
-    List<String> riskFeatures) {
+    List<String> riskFeatures,
+    Bands riskBands) {
 
   /// What a district may opt in: English learner, special education, lunch status.
   private static final Set<String> SERVICES = new TreeSet<>(Set.of("ell", "sped", "frl"));
 
   public static final Settings DEFAULT = new Settings(
-      "district", List.of(), 0.2, 2_500, 7, Thresholds.DEFAULT, "", List.of(), 0.10, List.of());
+      "district",
+      List.of(),
+      0.2,
+      2_500,
+      7,
+      Thresholds.DEFAULT,
+      "",
+      List.of(),
+      0.10,
+      List.of(),
+      Bands.DEFAULT);
 
   private static final Set<String> KEYS = new TreeSet<>(Set.of(
       "tenant",
@@ -63,7 +76,8 @@ public record Settings(
       "norm_edition",
       "cohorts",
       "risk_capacity",
-      "risk_features"));
+      "risk_features",
+      "risk_bands"));
   private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
       .map(Threshold::key)
       .collect(Collectors.toCollection(TreeSet::new));
@@ -108,7 +122,8 @@ public record Settings(
         normEdition,
         cohorts,
         riskCapacity,
-        riskFeatures);
+        riskFeatures,
+        riskBands);
   }
 
   /// Reads `waymark.yml`; the defaults when there is none.
@@ -144,7 +159,24 @@ public record Settings(
         root.path("norm_edition").asString(""),
         cohorts(root.path("cohorts"), file),
         number(root, "risk_capacity", DEFAULT.riskCapacity, file),
-        root.path("risk_features").valueStream().map(n -> n.asString("")).toList());
+        root.path("risk_features").valueStream().map(n -> n.asString("")).toList(),
+        bands(root.path("risk_bands"), file));
+  }
+
+  /// `risk_bands: [0.25, 0.50, 0.75]`.
+  private static Bands bands(JsonNode node, Path file) {
+    if (node.isMissingNode()) {
+      return Bands.DEFAULT;
+    }
+    if (!node.isArray() || node.size() != 3 || !node.valueStream().allMatch(JsonNode::isNumber)) {
+      throw wrong(file, "risk_bands", node, "three rising chances such as [0.25, 0.50, 0.75]");
+    }
+    try {
+      return new Bands(
+          node.get(0).asDouble(), node.get(1).asDouble(), node.get(2).asDouble());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static Thresholds thresholds(JsonNode nodes, Path file) {

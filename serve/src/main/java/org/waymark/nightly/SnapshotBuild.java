@@ -122,7 +122,7 @@ final class SnapshotBuild {
             AsOf.schoolYear(asOfOn),
             settings.thresholds(),
             settings.normEdition(),
-            RunParameters.Bands.DEFAULT)
+            settings.riskBands())
         .writeTo(snapshot);
     NormShelf.write(new NormShelf(request.dataDir()).norms(), snapshot);
     CustomCohort.write(settings.cohorts(), snapshot);

@@ -35,4 +35,15 @@ class SettingsTest {
         .hasMessageContaining("unknown setting thresholds.mastery_scor;")
         .hasMessageContaining("did you mean thresholds.mastery_score?");
   }
+
+  @Test
+  void bands_of_a_chance_rise_or_are_refused() {
+    assertThat(Settings.parse("risk_bands: [0.1, 0.2, 0.3]", FILE).riskBands().atRisk())
+        .isEqualTo(0.2);
+    assertThat(Settings.DEFAULT.riskBands().high()).isEqualTo(0.75);
+    assertThatThrownBy(() -> Settings.parse("risk_bands: [0.5, 0.2, 0.3]", FILE))
+        .hasMessageContaining("risk_bands: saw 0.5, 0.2, 0.3, expected three rising chances");
+    assertThatThrownBy(() -> Settings.parse("risk_bands: high", FILE))
+        .hasMessageContaining("risk_bands: saw \"high\"");
+  }
 }

@@ -15,6 +15,7 @@ import org.waymark.access.Accounts;
 import org.waymark.access.Person;
 import org.waymark.cohorts.CustomCohort;
 import org.waymark.engine.Progress;
+import org.waymark.engine.RunParameters.Bands;
 import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.generator.Defects;
 import org.waymark.generator.DistrictGenerator;
@@ -100,7 +101,8 @@ final class MapleValley {
             "English learners in middle school",
             Map.of("grades", List.of("6", "7", "8"), "subgroups", List.of("ell")))),
         0.10,
-        List.of());
+        List.of(),
+        Bands.DEFAULT);
     new NormShelf(data).loadDemo();
     RunSummary night = new NightlyRun(
             new NightlyRun.Request(files, data, List.of(mappings), THROUGH, false),

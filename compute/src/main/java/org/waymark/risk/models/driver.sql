@@ -1,4 +1,5 @@
--- One row per school, or the whole district (no school), and topic: what moves the chances there. Ten students or more.
+-- One row per school, or the whole district (no school), and topic: what moves the chances there. Ten students or more;
+-- a count of fewer than ten on either side is not told.
 with told as (
   select score.school_key, reason.feature, reason.contribution
   from risk.reason
@@ -20,8 +21,10 @@ titled (feature, title) as (
          ('marks_now', 'the newest marks'), ('marks_before', 'marks over the years'), ('tests', 'tests'), ('behavior', 'behavior'),
          ('place', 'grade and time in the district'), ('services', 'services')
 )
-select summed.school_key, summed.feature, summed.students, summed.mean_contribution, summed.mean_size, cast(summed.raised as bigint) as raised,
-       concat(case when summed.raised = 0 then 'Raises the chance of nobody: '
+select summed.school_key, summed.feature, summed.students, summed.mean_contribution, summed.mean_size,
+       case when summed.raised >= 10 and summed.students - summed.raised >= 10 then cast(summed.raised as bigint) end as raised,
+       concat(case when summed.raised < 10 then concat('Raises the chance of fewer than 10 of ', summed.students, ' students: ')
+                   when summed.students - summed.raised < 10 then concat('Raises the chance of nearly all of ', summed.students, ' students: ')
                    else concat('Raises the chance of ', cast(summed.raised as bigint), ' of ', summed.students, ' students: ') end, titled.title) as reason
 from summed
 join titled on titled.feature = summed.feature
