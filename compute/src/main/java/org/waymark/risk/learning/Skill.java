@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// How good are scores, now that the outcomes are known? Scores may be tied.
 ///
-/// Formulas and sources: docs/method/early-warning.md. No figure is ever NaN: where one would
+/// Formulas and sources: docs/method/prediction.md. No figure is ever NaN: where one would
 /// be undefined (no rows, one outcome only) there is an exception that says so.
 public final class Skill {
 
