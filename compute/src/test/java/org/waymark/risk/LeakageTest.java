@@ -54,9 +54,9 @@ class LeakageTest {
         .rows();
   }
 
+  /// Pitfall 25: no attendance in the window is not 100 % present, no grades are not 2.5.
   @Test
   void missing_is_missing_and_never_fine() throws Exception {
-    // Pitfall 25: no attendance in the window is not 100 % present, no grades are not 2.5.
     try (DuckDbSqlEngine engine = RiskDistrict.read()) {
       engine.execute("delete from sources.attendance where hash(student_id) % 2 = 0");
       engine.execute("delete from sources.course_grade where hash(student_id) % 2 = 0");

@@ -167,6 +167,7 @@ class ModelsInChargeTest {
     assertThat(scores()).isEmpty();
   }
 
+  /// Pitfall 7: a night that trains nothing still finds the model in charge.
   @Test
   @Order(4)
   void once_promoted_every_student_has_that_models_score_and_the_next_night_gives_the_same() {
