@@ -41,12 +41,12 @@ final class TopicWords {
       case ATTENDANCE_NOW -> attendance();
       case ATTENDANCE_BEFORE ->
         isKnown(Count.DAYS_HISTORY) && count(Count.DAYS_HISTORY) > 0
-            ? "Missed %s of %s school days over up to three years"
+            ? "Missed %s of %s school days, up to three years back"
                 .formatted(days(Count.MISSED_HISTORY), days(Count.DAYS_HISTORY))
             : "No attendance of earlier years is known";
       case LATENESS ->
         isKnown(Feature.TARDY_HISTORY)
-            ? "Late on %s and absent without excuse on %s of school days over up to three years"
+            ? "Late on %s and absent without excuse on %s of school days, up to three years back"
                 .formatted(percent(Feature.TARDY_HISTORY), percent(Feature.UNEXCUSED_HISTORY))
             : "Lateness is unknown";
       case MARKS_NOW -> marks();
