@@ -6,16 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.waymark.bench.Foresight.Figures;
 import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.engine.ModelLibrary;
-import org.waymark.engine.ModelRunner;
-import org.waymark.engine.Progress;
-import org.waymark.engine.RunParameters;
-import org.waymark.generator.DistrictGenerator;
 import org.waymark.generator.DistrictPlan;
 import org.waymark.risk.Feature;
 import org.waymark.risk.Proof;
@@ -27,9 +21,6 @@ import org.waymark.risk.learning.Inputs;
 import org.waymark.risk.learning.Measure;
 import org.waymark.risk.learning.Skill;
 import org.waymark.risk.learning.TreeSettings;
-import org.waymark.sources.IngestPlan;
-import org.waymark.sources.Limits;
-import org.waymark.sources.Sources;
 
 /// A model beside the true chances of an invented district, and beside a model that knows more
 /// districts: what is left over is not in any file.
@@ -44,46 +35,23 @@ final class ForesightTrial {
   private record Rows(Inputs inputs, boolean[] outcomes, double[] chance) {}
 
   private final ModelLibrary library;
-  private final Path mappings;
   private final List<Foresight> found = new ArrayList<>();
   private final List<Rows> learned = new ArrayList<>();
   private final List<Rows> tried = new ArrayList<>();
 
-  ForesightTrial(ModelLibrary library, Path mappings) {
+  ForesightTrial(ModelLibrary library) {
     this.library = library;
-    this.mappings = mappings;
   }
 
   void run(Path folder, int students, long seed) throws IOException, SQLException {
-    var plan = DistrictPlan.of(folder.resolve("district"), students, seed);
-    DistrictGenerator.generate(plan, done -> {});
+    var district = InventedDistrict.generate(folder, students, seed);
     try (var engine = DuckDbSqlEngine.open(folder.resolve("snapshot.duckdb"), 2_000)) {
-      Sources.ingest(
-          engine.connection(),
-          new IngestPlan(
-              plan.out(),
-              folder.resolve("data"),
-              List.of(mappings),
-              plan.through(),
-              Map.<String, Optional<String>>of(),
-              Limits.defaults()),
-          (step, done, total) -> {});
-      new RunParameters(
-              "bench",
-              "seed-" + seed,
-              plan.through(),
-              plan.through().getYear(),
-              RunParameters.Thresholds.DEFAULT)
-          .writeTo(engine);
-      try (var second = engine.duplicate()) {
-        new ModelRunner(List.of(engine, second), Progress.SILENT)
-            .run(library.neededFor(
-                "risk.feature", "risk.outcome", "risk.sign", "warehouse.student_subgroup"));
-      }
+      district.read(engine);
+      InventedDistrict.build(engine, library.neededFor(RiskSnapshot.NEEDED));
       switch (RiskTraining.train(engine, TrainingPlan.DEFAULT)) {
         case TrainingResult.Refused refused ->
           throw new IllegalArgumentException("seed " + seed + ": " + refused.reason());
-        case TrainingResult.Trained trained -> look(engine, plan, trained.proof());
+        case TrainingResult.Trained trained -> look(engine, district.plan(), trained.proof());
       }
     }
   }

@@ -6,19 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.engine.Model;
 import org.waymark.engine.ModelLibrary;
-import org.waymark.engine.ModelRunner;
-import org.waymark.engine.Progress;
-import org.waymark.engine.RunParameters;
-import org.waymark.generator.DistrictGenerator;
-import org.waymark.generator.DistrictPlan;
-import org.waymark.sources.IngestPlan;
-import org.waymark.sources.Limits;
-import org.waymark.sources.Sources;
 
 /// A generated district up to the point where early warning begins. A program of its own.
 final class RiskSnapshot {
@@ -44,34 +34,15 @@ final class RiskSnapshot {
     long seed = Long.parseLong(arguments[2]);
     Path folder = Files.createTempDirectory(snapshot.toAbsolutePath().getParent(), "district-");
     try {
-      var plan = DistrictPlan.of(folder.resolve("files"), students, seed);
-      DistrictGenerator.generate(plan, done -> {});
+      var district = InventedDistrict.generate(folder, students, seed);
       Path fresh = folder.resolve("snapshot.duckdb");
       try (var engine = DuckDbSqlEngine.open(fresh, 3_000)) {
-        Sources.ingest(
-            engine.connection(),
-            new IngestPlan(
-                plan.out(),
-                folder.resolve("data"),
-                List.of(Path.of(System.getProperty("waymark.home", "."), "mappings")),
-                plan.through(),
-                Map.<String, Optional<String>>of(),
-                Limits.defaults()),
-            (step, done, total) -> {});
-        new RunParameters(
-                "bench",
-                "seed-" + seed,
-                plan.through(),
-                plan.through().getYear(),
-                RunParameters.Thresholds.DEFAULT)
-            .writeTo(engine);
-        ModelLibrary library = ModelLibrary.load();
-        try (var second = engine.duplicate()) {
-          new ModelRunner(List.of(engine, second), Progress.SILENT)
-              .run(library.neededFor(NEEDED).stream()
-                  .filter(m -> !m.room().equals("risk"))
-                  .toList());
-        }
+        district.read(engine);
+        InventedDistrict.build(
+            engine,
+            ModelLibrary.load().neededFor(NEEDED).stream()
+                .filter(m -> !m.room().equals("risk"))
+                .toList());
       }
       Files.move(fresh, snapshot, StandardCopyOption.ATOMIC_MOVE);
       System.out.println("{\"students\": " + students + "}");

@@ -53,8 +53,7 @@ final class ValidityCommand implements Callable<Integer> {
     if (seeds < 1 || students < 1) {
       throw new IllegalArgumentException("--seeds and --students: expected 1 or more");
     }
-    var trial = new ValidityTrial(
-        ModelLibrary.load(), Path.of(System.getProperty("waymark.home", "."), "mappings"));
+    var trial = new ValidityTrial(ModelLibrary.load());
     long start = System.nanoTime();
     for (int i = 0; i < seeds; i++) {
       Path folder = Files.createTempDirectory("waymark-validity-");

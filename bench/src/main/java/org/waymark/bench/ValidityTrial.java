@@ -6,19 +6,10 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.engine.ModelLibrary;
-import org.waymark.engine.ModelRunner;
-import org.waymark.engine.Progress;
-import org.waymark.engine.RunParameters;
-import org.waymark.generator.DistrictGenerator;
-import org.waymark.generator.DistrictPlan;
 import org.waymark.norms.NormShelf;
-import org.waymark.sources.IngestPlan;
-import org.waymark.sources.Limits;
-import org.waymark.sources.Sources;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,12 +26,10 @@ final class ValidityTrial {
       "After School", List.of("math", "reading"));
 
   private final ModelLibrary library;
-  private final Path mappings;
   private final Map<String, Coverage> coverages = new LinkedHashMap<>();
 
-  ValidityTrial(ModelLibrary library, Path mappings) {
+  ValidityTrial(ModelLibrary library) {
     this.library = library;
-    this.mappings = mappings;
   }
 
   List<Coverage> coverages() {
@@ -48,34 +37,15 @@ final class ValidityTrial {
   }
 
   void run(Path folder, int students, long seed) throws IOException, SQLException {
-    var plan = DistrictPlan.of(folder.resolve("district"), students, seed);
-    DistrictGenerator.generate(plan, done -> {});
+    var district = InventedDistrict.generate(folder, students, seed);
+    var plan = district.plan();
     JsonNode truth = JsonMapper.shared().readTree(plan.out().resolve("_truth/truth.json"));
-    Path data = folder.resolve("data");
     try (var engine = DuckDbSqlEngine.open(null, 1000)) {
-      Sources.ingest(
-          engine.connection(),
-          new IngestPlan(
-              plan.out(),
-              data,
-              List.of(mappings),
-              plan.through(),
-              Map.<String, Optional<String>>of(),
-              Limits.defaults()),
-          (step, done, total) -> {});
-      var shelf = new NormShelf(data);
+      district.read(engine);
+      var shelf = new NormShelf(district.data());
       shelf.load(plan.out().resolve("_truth/norms.csv"));
       NormShelf.write(shelf.norms(), engine);
-      new RunParameters(
-              "bench",
-              "seed-" + seed,
-              plan.through(),
-              plan.through().getYear(),
-              RunParameters.Thresholds.DEFAULT)
-          .writeTo(engine);
-      try (var second = engine.duplicate()) {
-        new ModelRunner(List.of(engine, second), Progress.SILENT).run(library.neededFor(TARGETS));
-      }
+      InventedDistrict.build(engine, library.neededFor(TARGETS));
       gaps(engine, truth, plan.through().getYear());
       programs(engine, truth, plan.through().getYear());
     }
