@@ -20,7 +20,7 @@ class ConcernsTest {
       }
       raised += concerns.found().isEmpty() ? 0 : 1;
     }
-    // 5 of 100 is what the adjustment promises; without it about half would be raised.
+    // 5 of 100 is what the adjustment promises at most.
     assertThat(raised).isLessThanOrEqualTo(TIMES * 9 / 100);
   }
 
