@@ -71,7 +71,7 @@ public final class Dictionary {
         name,
         "publishing." + name,
         description,
-        Access.EVERYONE,
+        Access.PUBLIC,
         columns.stream().map(c -> new Column(c, "text", c.replace('_', ' '))).toList(),
         List.of());
   }

@@ -19,14 +19,18 @@ public record PublishedTable(
 
   /// Who sees a row. The database enforces it; see `access.*` in the migrations.
   public enum Access {
-    /// Any signed-in person of the tenant.
+    /// Any signed-in person of the tenant, board members and operators among them: names of
+    /// schools and years, standards, the dictionary. Nothing about a person or a group.
+    PUBLIC,
+    /// Whoever works with the tenant's figures: all but board members and operators.
     EVERYONE,
-    /// District leaders; school leaders for students of their schools; teachers for
-    /// students they teach.
+    /// District leaders and analysts; school leaders for students of their schools; teachers
+    /// for students they teach, counselors for their caseload; whoever was granted one
+    /// student by hand.
     STUDENT,
-    /// District leaders; school leaders for rows of their schools.
+    /// District leaders and analysts; school leaders for rows of their schools.
     SCHOOL,
-    /// District leaders only.
+    /// District leaders and analysts.
     DISTRICT,
     /// Nobody: read only by the functions that decide.
     NONE

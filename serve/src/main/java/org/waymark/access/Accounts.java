@@ -25,7 +25,7 @@ public final class Accounts {
   /// A new account.
   ///
   /// @param schoolSourceIds the schools that a school leader leads, as the roster writes them
-  /// @param staffSourceId who a teacher is in the roster; null for others
+  /// @param staffSourceId who a teacher or a counselor is in the roster; null for others
   public record NewAccount(
       String tenantId,
       String email,
@@ -47,8 +47,9 @@ public final class Accounts {
       if (role == Person.Role.SCHOOL && schoolSourceIds.isEmpty()) {
         throw new IllegalArgumentException("a school leader needs at least one school");
       }
-      if (role == Person.Role.TEACHER && staffSourceId == null) {
-        throw new IllegalArgumentException("a teacher needs a staff id of the roster");
+      if (role.seesOwnOnly() && staffSourceId == null) {
+        throw new IllegalArgumentException(
+            "a " + role.written() + " needs a staff id of the roster");
       }
     }
   }
@@ -89,14 +90,21 @@ public final class Accounts {
         .optional()
         .orElseThrow(
             () -> new IllegalArgumentException("another district has the address " + email));
-    ledger.sql("delete from ledger.grant_scope where person_id = ?").param(id).update();
+    ledger
+        .sql("delete from ledger.grant_scope where person_id = ? and origin = 'role'")
+        .param(id)
+        .update();
     grant(id, account);
     return new Person(id, account.tenantId(), email, account.displayName(), account.role());
   }
 
   private void grant(String personId, NewAccount account) {
     switch (account.role()) {
-      case DISTRICT -> ledger.sql("""
+      case BOARD, ADMINISTRATOR, OPERATOR -> {
+        // no grant: the role itself says what the person sees, and it is no student
+      }
+      case DISTRICT, ANALYST ->
+        ledger.sql("""
                   insert into ledger.grant_scope (person_id, tenant_id, scope, starts_on)
                   values (?, ?, 'district', current_date)
                   """).param(personId).param(account.tenantId()).update();
@@ -115,18 +123,21 @@ public final class Accounts {
             .update();
         requireAll(granted, account.schoolSourceIds().size(), "schools");
       }
-      case TEACHER -> {
+      case TEACHER, COUNSELOR -> {
         int granted = ledger
             .sql("""
                     insert into ledger.grant_scope
                         (person_id, tenant_id, scope, staff_id, starts_on)
-                    select :person, tenant_id, 'section_of_staff', staff_id, current_date
+                    select :person, tenant_id, :scope, staff_id, current_date
                     from analytics.dim_staff
                     where tenant_id = :tenant and source_id = :staff
                     """)
             .param("person", personId)
             .param("tenant", account.tenantId())
             .param("staff", account.staffSourceId())
+            .param(
+                "scope",
+                account.role() == Person.Role.COUNSELOR ? "caseload_of_staff" : "section_of_staff")
             .update();
         requireAll(granted, 1, "staff");
       }

@@ -1,7 +1,6 @@
 package org.waymark.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.waymark.access.Accounts;
@@ -37,8 +36,9 @@ final class AccountCommand implements Callable<Integer> {
   @Option(
       names = "--role",
       required = true,
-      paramLabel = "district|school|teacher",
-      description = "what the person may see")
+      paramLabel = "ROLE",
+      description =
+          "what the person is to the district: district, school, counselor, teacher, analyst, board, administrator or operator")
   Person.Role role = Person.Role.TEACHER;
 
   @Option(
@@ -47,7 +47,10 @@ final class AccountCommand implements Callable<Integer> {
       description = "a school that a school leader leads, by its id in the roster; may be repeated")
   List<String> schools = List.of();
 
-  @Option(names = "--staff", paramLabel = "ID", description = "who a teacher is in the roster")
+  @Option(
+      names = "--staff",
+      paramLabel = "ID",
+      description = "who a teacher or counselor is in the roster")
   @Nullable
   String staff;
 
@@ -59,8 +62,7 @@ final class AccountCommand implements Callable<Integer> {
           .open(new Accounts.NewAccount(
               data.settings().tenant(), email, name, password, role, schools, staff));
       System.out.printf(
-          "%s may sign in as %s with the password %s%n",
-          email, role.name().toLowerCase(Locale.ROOT), password);
+          "%s may sign in as %s with the password %s%n", email, role.written(), password);
       return 0;
     }
   }

@@ -59,7 +59,8 @@ final class DemoAccounts {
         database,
         "select d.source_id from analytics.dim_staff d join analytics.staff_student t on t.staff_id = d.staff_id"
             + " join analytics.student_school ss on ss.student_id = t.student_id join analytics.dim_schools s on s.school_id = ss.school_id"
-            + " where d.tenant_id = '" + tenant + "' and s.source_id = '" + school
+            + " where t.relation = 'section' and d.tenant_id = '" + tenant + "' and s.source_id = '"
+            + school
             + "' group by d.source_id order by count(distinct t.student_id) desc, d.source_id limit 1");
     String teacherName = first(
         database,

@@ -1,11 +1,15 @@
 package org.waymark.web;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.waymark.access.ShowsStudents;
 
 /// Comma-separated rows (RFC 4180) that a spreadsheet reads as text, never as a formula.
-public final class Csv {
+public final class Csv implements ShowsStudents {
   private final StringBuilder out = new StringBuilder("\uFEFF");
+  private final Set<Long> students = new LinkedHashSet<>();
 
   /// @param header names of the columns
   public Csv(List<String> header) {
@@ -22,6 +26,16 @@ public final class Csv {
       out.append(cell == null ? "" : quoted(cell));
     }
     out.append("\r\n");
+  }
+
+  /// Says that a row is about this student, for the audit.
+  public void about(long student) {
+    students.add(student);
+  }
+
+  @Override
+  public List<Long> shownStudents() {
+    return List.copyOf(students);
   }
 
   private static String quoted(Object cell) {

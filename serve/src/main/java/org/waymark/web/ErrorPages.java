@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 
 /// Trouble in words: what happened, what is safe, what to do. Never a stack trace.
 @RestController
@@ -53,6 +55,7 @@ class ErrorPages implements ErrorController {
   }
 
   @RequestMapping("/error")
+  @OpenTo(Circle.ANYBODY)
   ResponseEntity<?> error(HttpServletRequest request) {
     @Nullable Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     return answer(request, status instanceof Integer code ? code : 404);

@@ -2,6 +2,7 @@ package org.waymark.web;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.waymark.access.Circle;
 import org.waymark.access.Person;
 
 /// What surrounds every page: who is looking, where, and how fresh the figures are.
@@ -21,7 +22,22 @@ public record Frame(
 
   /// Whether the current person teaches, and so reads how a list is made rather than its proof.
   public boolean isTeacher() {
-    return person != null && person.role() == Person.Role.TEACHER;
+    return person != null && person.role().seesOwnOnly();
+  }
+
+  /// Whether the current person decides for the district: thresholds, models.
+  public boolean isDecider() {
+    return person != null && person.isIn(Circle.DECIDERS);
+  }
+
+  /// Whether the current person sees students.
+  public boolean seesStudents() {
+    return person != null && person.isIn(Circle.STUDENTS);
+  }
+
+  /// Whether the current person stands inside that circle.
+  public boolean isIn(Circle circle) {
+    return person != null && person.isIn(circle);
   }
 
   private static final Set<String> EARLY_WARNING =

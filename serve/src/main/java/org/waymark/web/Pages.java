@@ -5,6 +5,7 @@ import gg.jte.output.StringOutput;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -16,8 +17,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.servlet.HandlerMapping;
+import org.waymark.access.Audit;
 import org.waymark.access.Person;
 import org.waymark.access.PersonTransaction;
+import org.waymark.access.ShowsStudents;
 
 /// Answers a request: reads in one transaction as the person, then draws the page.
 public final class Pages {
@@ -26,10 +32,12 @@ public final class Pages {
 
   private final TemplateEngine templates;
   private final PersonTransaction transaction;
+  private final Audit audit;
 
-  public Pages(TemplateEngine templates, PersonTransaction transaction) {
+  public Pages(TemplateEngine templates, PersonTransaction transaction, Audit audit) {
     this.templates = templates;
     this.transaction = transaction;
+    this.audit = audit;
   }
 
   /// A page about published figures; before the first publication it says so instead.
@@ -51,6 +59,7 @@ public final class Pages {
     if (answer.page() == null) {
       return html(200, "nothing.jte", Map.of("frame", frame));
     }
+    shown(answer.page(), Audit.Action.LIST);
     return html(200, template, Map.of("frame", frame, "page", answer.page()));
   }
 
@@ -65,12 +74,19 @@ public final class Pages {
       Freshness freshness = Freshness.read(rows);
       return new Answer(freshness, question.apply(rows, freshness));
     });
+    shown(answer.page(), Audit.Action.LIST);
     Frame frame = frame(request, room, answer.freshness());
     return html(200, template, Map.of("frame", frame, "page", answer.page()));
   }
 
   /// An answer for machines.
   public <T> T json(BiFunction<JdbcClient, Freshness, T> question) {
+    T answer = published(question);
+    shown(answer, Audit.Action.API);
+    return answer;
+  }
+
+  private <T> T published(BiFunction<JdbcClient, Freshness, T> question) {
     return transaction.read(person(), rows -> {
       Freshness freshness = Freshness.read(rows);
       if (!freshness.hasFigures()) {
@@ -82,15 +98,19 @@ public final class Pages {
 
   /// What the ledger says, which exists before anything is published.
   public <T> T read(Function<JdbcClient, T> question) {
-    return transaction.read(person(), question);
+    T answer = transaction.read(person(), question);
+    shown(answer, Audit.Action.API);
+    return answer;
   }
 
   /// A file to save.
-  public ResponseEntity<String> csv(String name, Function<JdbcClient, String> question) {
+  public ResponseEntity<String> csv(String name, Function<JdbcClient, Csv> question) {
+    Csv csv = transaction.read(person(), question);
+    shown(csv, Audit.Action.EXPORT);
     return ResponseEntity.ok()
         .contentType(CSV)
         .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-        .body(transaction.read(person(), question));
+        .body(csv.toString());
   }
 
   /// What is on screen, to take away.
@@ -98,7 +118,9 @@ public final class Pages {
   /// @param name of the file, without its ending
   public ResponseEntity<byte[]> sheet(
       String name, Sheet.Format format, BiFunction<JdbcClient, Freshness, Sheet> question) {
-    byte[] body = json(question).write(format);
+    Sheet sheet = published(question);
+    shown(sheet, Audit.Action.EXPORT);
+    byte[] body = sheet.write(format);
     return ResponseEntity.ok()
         .header("Content-Type", format.type)
         .header(
@@ -114,6 +136,30 @@ public final class Pages {
   /// Writes a decision of the person.
   public <T> T decide(Function<JdbcClient, T> deed) {
     return transaction.write(person(), deed);
+  }
+
+  /// Writes into the audit whom an answer shows, before anybody gets it.
+  ///
+  /// @param answer shows students when it is [ShowsStudents]
+  /// @param many what it is called when it shows more than one; one student is a look at a record
+  public void shown(Object answer, Audit.Action many) {
+    if (answer instanceof ShowsStudents shows) {
+      List<Long> students = shows.shownStudents();
+      Audit.Action action =
+          many == Audit.Action.LIST && students.size() == 1 ? Audit.Action.VIEW : many;
+      audit.looked(person(), action, route(), students);
+    }
+  }
+
+  /// The pattern of the route under way: no id, no search.
+  private static String route() {
+    @Nullable RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    @Nullable
+    Object pattern = request == null
+        ? null
+        : request.getAttribute(
+            HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+    return pattern == null ? "unknown" : pattern.toString();
   }
 
   /// A page without rows: sign-in and trouble.

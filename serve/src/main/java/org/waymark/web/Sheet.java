@@ -8,14 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
+import org.waymark.access.ShowsStudents;
 
 /// A table to take away: what is on screen, as CSV or as a workbook. Texts stay texts: no
 /// cell ever becomes a formula.
-public final class Sheet {
+public final class Sheet implements ShowsStudents {
 
   /// What a spreadsheet may be asked for.
   public enum Format {
@@ -51,6 +54,7 @@ public final class Sheet {
   private final List<String> notes;
   private final List<String> header;
   private final List<List<@Nullable Object>> rows = new ArrayList<>();
+  private final Set<Long> students = new LinkedHashSet<>();
 
   /// @param title name of the workbook's sheet, at most 31 letters
   /// @param notes what a reader must know: scope, date, who is left out
@@ -67,6 +71,16 @@ public final class Sheet {
           title + " has " + header.size() + " columns, the row has " + cells.length);
     }
     rows.add(Arrays.asList(cells));
+  }
+
+  /// Says that a row is about this student, for the audit.
+  public void about(long student) {
+    students.add(student);
+  }
+
+  @Override
+  public List<Long> shownStudents() {
+    return List.copyOf(students);
   }
 
   byte[] write(Format format) {

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 
 /// The door.
 @RestController
@@ -16,6 +18,7 @@ class SignInController {
   }
 
   @GetMapping("/sign-in")
+  @OpenTo(Circle.ANYBODY)
   ResponseEntity<String> signIn(HttpServletRequest request) {
     String notice = "";
     if (request.getParameter("locked") != null) {

@@ -9,8 +9,10 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.waymark.access.Audit;
 import org.waymark.access.PersonTransaction;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
@@ -76,6 +78,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
         .setCacheControl(hour);
   }
 
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new Doorkeeper());
+  }
+
   @Bean
   TemplateEngine templates() {
     TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
@@ -94,7 +101,12 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
-  Pages pages(TemplateEngine templates, PersonTransaction transaction) {
-    return new Pages(templates, transaction);
+  Audit audit(PersonTransaction transaction) {
+    return new Audit(transaction);
+  }
+
+  @Bean
+  Pages pages(TemplateEngine templates, PersonTransaction transaction, Audit audit) {
+    return new Pages(templates, transaction, audit);
   }
 }

@@ -44,7 +44,8 @@ final class MapleValley {
         table("fact_district", Access.DISTRICT, "cost numeric(14,2)"),
         table("fact_nobody", Access.NONE, "secret text"),
         table("student_school", Access.NONE, "student_id bigint", "school_id bigint"),
-        table("staff_student", Access.NONE, "staff_id bigint", "student_id bigint"));
+        table(
+            "staff_student", Access.NONE, "staff_id bigint", "student_id bigint", "relation text"));
   }
 
   static PublishedTable table(String name, Access access, String... columns) {
@@ -76,7 +77,7 @@ final class MapleValley {
     duckDb.execute(
         "create table publishing.student_school as select * from (values (101::bigint, 1::bigint), (102, 2), (103, 2)) t(student_id, school_id)");
     duckDb.execute(
-        "create table publishing.staff_student as select * from (values (7::bigint, 101::bigint), (7, 103)) t(staff_id, student_id)");
+        "create table publishing.staff_student as select * from (values (7::bigint, 101::bigint, 'section'), (7, 103, 'section'), (9, 102, 'caseload')) t(staff_id, student_id, relation)");
     return duckDb;
   }
 

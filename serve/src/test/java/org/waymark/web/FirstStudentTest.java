@@ -27,7 +27,7 @@ class FirstStudentTest {
             .launch(new BrowserType.LaunchOptions()
                 .setExecutablePath(Path.of("/usr/bin/chromium"))
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--no-first-run")))) {
-      for (Role role : Role.values()) {
+      for (Role role : Role.CORE) {
         Page page = browser.newContext().newPage();
         page.navigate(district.base() + "/sign-in");
         Instant start = Instant.now();

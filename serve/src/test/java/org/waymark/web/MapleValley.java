@@ -37,7 +37,18 @@ final class MapleValley {
   enum Role {
     DISTRICT("dana@maplevalley.example"),
     SCHOOL("lena@maplevalley.example"),
-    TEACHER("rosa@maplevalley.example");
+    TEACHER("rosa@maplevalley.example"),
+    COUNSELOR("cora@maplevalley.example"),
+    ANALYST("ines@maplevalley.example"),
+    BOARD("bo@maplevalley.example"),
+    ADMINISTRATOR("ada@maplevalley.example"),
+    OPERATOR("otis@maplevalley.example");
+
+    /// The three whose pages the tests of figures walk.
+    static final List<Role> CORE = List.of(DISTRICT, SCHOOL, TEACHER);
+
+    /// Those who see students.
+    static final List<Role> STUDENTS = List.of(DISTRICT, SCHOOL, TEACHER, COUNSELOR, ANALYST);
 
     final String email;
 
@@ -54,6 +65,8 @@ final class MapleValley {
   long ownStudent;
   /// A student at another school, whom only the district may see.
   long othersStudent;
+  /// A student of the counselor's caseload.
+  long counseledStudent;
   long ownSchool;
   long othersSchool;
 
@@ -170,6 +183,7 @@ final class MapleValley {
               with class as materialized (
                 select st.source_id, x.staff_id, min(x.student_id) as student_id, count(*) as students
                 from analytics.staff_student x join analytics.dim_staff st using (tenant_id, staff_id)
+                where x.relation = 'section'
                 group by 1, 2 order by count(*) desc, 1 limit 1)
               select y.school_id, s.source_id, class.source_id, class.student_id
               from class join analytics.student_school y using (student_id)
@@ -183,10 +197,10 @@ final class MapleValley {
       rows = statement.executeQuery(
           "select student_id, school_id from analytics.student_school where school_id <> "
               + ownSchool
-              + " and student_id not in (select student_id from analytics.staff_student)"
+              + " and student_id not in (select student_id from analytics.staff_student where relation = 'section')"
               + " or school_id <> "
               + ownSchool
-              + " order by student_id not in (select student_id from analytics.staff_student) desc, 1 limit 1");
+              + " order by student_id not in (select student_id from analytics.staff_student where relation = 'section') desc, 1 limit 1");
       rows.next();
       othersStudent = rows.getLong(1);
       othersSchool = rows.getLong(2);
@@ -209,7 +223,26 @@ final class MapleValley {
           null));
       accounts.open(new Accounts.NewAccount(
           TENANT, Role.TEACHER.email, "Rosa Kim", PASSWORD, Person.Role.TEACHER, List.of(), staff));
+      rows = statement.executeQuery("""
+              select st.source_id, min(x.student_id) from analytics.staff_student x
+              join analytics.dim_staff st using (tenant_id, staff_id)
+              where x.relation = 'caseload' group by 1
+              order by bool_or(x.student_id = %d) desc, count(*) desc, 1 limit 1
+              """.formatted(ownStudent));
+      rows.next();
+      open(accounts, Role.COUNSELOR, "Cora Bell", Person.Role.COUNSELOR, rows.getString(1));
+      counseledStudent = rows.getLong(2);
+      open(accounts, Role.ANALYST, "Ines Ortiz", Person.Role.ANALYST, null);
+      open(accounts, Role.BOARD, "Bo Lindgren", Person.Role.BOARD, null);
+      open(accounts, Role.ADMINISTRATOR, "Ada Moreau", Person.Role.ADMINISTRATOR, null);
+      open(accounts, Role.OPERATOR, "Otis Grant", Person.Role.OPERATOR, null);
     }
+  }
+
+  private static void open(
+      Accounts accounts, Role role, String name, Person.Role kind, @Nullable String staff) {
+    accounts.open(
+        new Accounts.NewAccount(TENANT, role.email, name, PASSWORD, kind, List.of(), staff));
   }
 
   private static void delete(Path folder) {

@@ -17,6 +17,7 @@ final class Policies {
   private static final String EVERYBODY = "waymark_reader, waymark_web";
   private static final String NARROW = "waymark_narrow";
   private static final String TENANT = "tenant_id = (select access.tenant())";
+  private static final String STAFF = "tenant_id = (select access.staff_tenant())";
   private static final String DISTRICT = "(select access.is_district())";
 
   private Policies() {}
@@ -30,7 +31,8 @@ final class Policies {
     sql.add("drop policy if exists visible_narrow on " + name);
     sql.add("revoke all on " + name + " from public, " + EVERYBODY + ", " + NARROW);
     switch (table.access()) {
-      case EVERYONE -> sql.add(policy("visible", name, EVERYBODY + ", " + NARROW, TENANT));
+      case PUBLIC -> sql.add(policy("visible", name, EVERYBODY + ", " + NARROW, TENANT));
+      case EVERYONE -> sql.add(policy("visible", name, EVERYBODY + ", " + NARROW, STAFF));
       case STUDENT -> {
         sql.add(policy(
             "visible",

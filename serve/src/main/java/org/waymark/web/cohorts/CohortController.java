@@ -7,6 +7,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
 
@@ -24,6 +26,7 @@ public class CohortController {
   }
 
   @GetMapping("/cohorts")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> norm(HttpServletRequest request, @RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
     return pages.figures(
@@ -31,6 +34,7 @@ public class CohortController {
   }
 
   @GetMapping({"/cohorts.csv", "/cohorts.xlsx"})
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<byte[]> normSheet(
       HttpServletRequest request, @RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
@@ -97,6 +101,7 @@ public class CohortController {
       String finding, String scope, String asOf, List<NormLine> cohorts, List<Omission> omitted) {}
 
   @GetMapping("/api/v1/cohorts")
+  @OpenTo(Circle.STUDENTS)
   NormAnswer normForMachines(@RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
     return pages.json((rows, fresh) -> {
@@ -107,6 +112,7 @@ public class CohortController {
   }
 
   @GetMapping("/years")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> years(
       HttpServletRequest request, @RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
@@ -115,6 +121,7 @@ public class CohortController {
   }
 
   @GetMapping({"/years.csv", "/years.xlsx"})
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<byte[]> yearSheet(
       HttpServletRequest request, @RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
@@ -171,6 +178,7 @@ public class CohortController {
       String finding, String scope, String asOf, List<YearLine> cohorts, List<Omission> omitted) {}
 
   @GetMapping("/api/v1/years")
+  @OpenTo(Circle.STUDENTS)
   YearAnswer yearsForMachines(@RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
     return pages.json((rows, fresh) -> {

@@ -7,6 +7,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
@@ -21,6 +23,7 @@ public class EquityController {
   }
 
   @GetMapping("/equity")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> equity(HttpServletRequest request) {
     EquityFilter filter = filter(request);
     Person person = Pages.person();
@@ -32,6 +35,7 @@ public class EquityController {
   }
 
   @GetMapping({"/equity.csv", "/equity.xlsx"})
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<byte[]> table(
       HttpServletRequest request,
       @RequestParam(name = "table", defaultValue = "gaps") String table) {
@@ -56,6 +60,7 @@ public class EquityController {
       List<ProgramLine> programs) {}
 
   @GetMapping("/api/v1/equity")
+  @OpenTo(Circle.STUDENTS)
   Answer equityForMachines(HttpServletRequest request) {
     EquityFilter filter = filter(request);
     Person person = Pages.person();

@@ -34,9 +34,8 @@ final class EquityReader {
   static Equity read(JdbcClient rows, Freshness fresh, EquityFilter asked, Person.Role role) {
     int newest = fresh.schoolYear();
     int year = asked.year() == null ? newest : asked.year();
-    List<Choice> schools =
-        role == Person.Role.TEACHER ? List.of() : EquityRows.schools(rows, newest);
-    boolean seesDistrict = role != Person.Role.TEACHER && EquityRows.seesDistrict(rows);
+    List<Choice> schools = role.seesOwnOnly() ? List.of() : EquityRows.schools(rows, newest);
+    boolean seesDistrict = !role.seesOwnOnly() && EquityRows.seesDistrict(rows);
     Long school = asked.school();
     if (school != null && schools.stream().noneMatch(s -> s.key().equals(asked.schoolKey()))) {
       throw new NotVisible();

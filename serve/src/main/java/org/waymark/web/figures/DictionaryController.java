@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.web.Pages;
 
 /// What every table, column and figure means.
@@ -40,6 +42,7 @@ public class DictionaryController {
       String search, List<Table> tables, int columns, List<FigureNotes.Note> figures) {}
 
   @GetMapping("/dictionary")
+  @OpenTo(Circle.SIGNED_IN)
   ResponseEntity<String> dictionary(
       HttpServletRequest request, @RequestParam(name = "q", defaultValue = "") String search) {
     return pages.figures(

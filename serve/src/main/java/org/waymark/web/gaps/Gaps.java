@@ -3,6 +3,7 @@ package org.waymark.web.gaps;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.access.ShowsStudents;
 import org.waymark.web.Words;
 import org.waymark.web.chart.Picture;
 import org.waymark.web.figures.FigureNotes;
@@ -36,7 +37,15 @@ public record Gaps(
     @Nullable SectionView section,
     @Nullable String empty,
     FigureNotes notes,
-    String through) {
+    String through)
+    implements ShowsStudents {
+
+  @Override
+  public List<Long> shownStudents() {
+    return section == null
+        ? List.of()
+        : section.rows().stream().map(StudentRow::id).toList();
+  }
 
   /// One step of the way.
   public record Crumb(String words, String link) {}

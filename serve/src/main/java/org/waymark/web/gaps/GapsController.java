@@ -8,7 +8,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.access.ShowsStudents;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
 
@@ -22,6 +25,7 @@ public class GapsController {
   }
 
   @GetMapping("/gaps")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> gaps(HttpServletRequest request, @RequestParam Map<String, String> asked) {
     GapFilter filter = GapFilter.of(asked);
     Person person = Pages.person();
@@ -33,6 +37,7 @@ public class GapsController {
   }
 
   @GetMapping({"/gaps.csv", "/gaps.xlsx"})
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<byte[]> file(HttpServletRequest request, @RequestParam Map<String, String> asked) {
     String path = request.getRequestURI();
     GapFilter filter = GapFilter.of(asked);
@@ -58,9 +63,17 @@ public class GapsController {
       List<Gaps.GroupLine> groups,
       @Nullable String noGroups,
       List<Gaps.DayLine> plan,
-      @Nullable String noPlan) {}
+      @Nullable String noPlan)
+      implements ShowsStudents {
+
+    @Override
+    public List<Long> shownStudents() {
+      return students.stream().map(Gaps.StudentRow::id).toList();
+    }
+  }
 
   @GetMapping("/api/v1/gaps")
+  @OpenTo(Circle.STUDENTS)
   Answer forMachines(@RequestParam Map<String, String> asked) {
     GapFilter filter = GapFilter.of(asked);
     Person person = Pages.person();

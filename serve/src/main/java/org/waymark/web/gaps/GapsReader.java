@@ -41,7 +41,7 @@ final class GapsReader {
     if (asked.section() != null) {
       return reader.section(asked, asked.section(), role);
     }
-    return role == Person.Role.TEACHER ? reader.mine(asked) : reader.places(asked);
+    return role.seesOwnOnly() ? reader.mine(asked) : reader.places(asked);
   }
 
   private Gaps section(GapFilter asked, long key, Person.Role role) {
@@ -49,8 +49,8 @@ final class GapsReader {
     List<String> areas = Sections.areas(rows, key);
     GapFilter filter = asked.withArea(chosen(asked.area(), areas));
     var crumbs = new ArrayList<Crumb>();
-    crumbs.add(new Crumb(role == Person.Role.TEACHER ? "My classes" : "All classes", "/gaps"));
-    if (role != Person.Role.TEACHER) {
+    crumbs.add(new Crumb(role.seesOwnOnly() ? "My classes" : "All classes", "/gaps"));
+    if (!role.seesOwnOnly()) {
       crumbs.add(new Crumb(
           section.schoolName(),
           new GapFilter(null, "", null, filter.area()).ofSchool(section.school())));

@@ -54,6 +54,7 @@ final class GapsSheet {
         "standing",
         "class_wide");
     for (Gaps.StudentRow student : view.rows()) {
+      sheet.about(student.id());
       for (int i = 0; i < view.columns().size(); i++) {
         Gaps.Column column = view.columns().get(i);
         Double score = student.scores().get(i);

@@ -6,7 +6,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.access.ShowsStudents;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
 
@@ -20,6 +23,7 @@ public class GrowthController {
   }
 
   @GetMapping("/growth")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> growth(
       HttpServletRequest request,
       @RequestParam(name = "school", defaultValue = "") String school,
@@ -35,6 +39,7 @@ public class GrowthController {
   }
 
   @GetMapping({"/growth.csv", "/growth.xlsx"})
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<byte[]> growthToTakeAway(
       HttpServletRequest request,
       @RequestParam(name = "school", defaultValue = "") String school,
@@ -56,9 +61,17 @@ public class GrowthController {
       String scope,
       List<GrowthPage.Group> groups,
       List<GrowthPage.Student> students,
-      List<GrowthPage.Without> withoutPercentile) {}
+      List<GrowthPage.Without> withoutPercentile)
+      implements ShowsStudents {
+
+    @Override
+    public List<Long> shownStudents() {
+      return students.stream().map(GrowthPage.Student::studentId).toList();
+    }
+  }
 
   @GetMapping("/api/v1/growth")
+  @OpenTo(Circle.STUDENTS)
   Answer growthForMachines(
       @RequestParam(name = "school", defaultValue = "") String school,
       @RequestParam(name = "grade", defaultValue = "") String grade,
@@ -120,6 +133,7 @@ public class GrowthController {
         "Growth",
         "Adequate growth");
     for (GrowthPage.Student s : page.students()) {
+      sheet.about(s.studentId());
       sheet.row(
           s.name(), s.gradeLevel(), s.score(), s.sgp(), s.standardError(), s.growth(), s.enough());
     }

@@ -2,6 +2,7 @@ package org.waymark.web.growth;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.access.ShowsStudents;
 import org.waymark.web.chart.Picture;
 import org.waymark.web.figures.FigureNotes;
 
@@ -26,7 +27,13 @@ public record GrowthPage(
     long hidden,
     List<Without> without,
     @Nullable Picture picture,
-    FigureNotes notes) {
+    FigureNotes notes)
+    implements ShowsStudents {
+
+  @Override
+  public List<Long> shownStudents() {
+    return students.stream().map(Student::studentId).toList();
+  }
 
   /// One choice of a filter.
   public record Choice(String key, String words) {}

@@ -3,6 +3,7 @@ package org.waymark.web.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Circle;
 import org.waymark.access.Person;
 import org.waymark.store.ModelDeployment;
 import org.waymark.store.RegisteredModel;
@@ -69,10 +70,10 @@ public record CardPage(
         proof,
         ModelReader.skill(proof),
         proof.curve().isEmpty() ? null : ModelReader.calibration(proof),
-        person.isDistrict() ? schools(rows, registry.current(), modelId) : List.of(),
+        person.isIn(Circle.DECIDERS) ? schools(rows, registry.current(), modelId) : List.of(),
         Charge.read(rows, fresh, registry.models(), registry.current()),
         registry.current() == null ? "" : Long.toString(registry.current().deploymentId()),
-        person.isDistrict(),
+        person.isIn(Circle.DECIDERS),
         rows.sql("select count(*) from ledger.risk_approval where model_id = ? and person_id = ?")
                 .param(modelId)
                 .param(person.personId())

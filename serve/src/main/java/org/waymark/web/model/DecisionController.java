@@ -9,6 +9,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.store.ModelDecisions;
 import org.waymark.store.ModelRegistry;
@@ -29,6 +31,7 @@ public class DecisionController {
   }
 
   @PostMapping("/models/{id:[0-9a-f]{12}}/approve")
+  @OpenTo(Circle.DECIDERS)
   ResponseEntity<Void> approve(
       HttpServletRequest request,
       @PathVariable("id") String id,
@@ -45,6 +48,7 @@ public class DecisionController {
   }
 
   @PostMapping("/models/{id:[0-9a-f]{12}}/promote")
+  @OpenTo(Circle.DECIDERS)
   ResponseEntity<Void> promote(
       HttpServletRequest request,
       @PathVariable("id") String id,
@@ -55,6 +59,7 @@ public class DecisionController {
   }
 
   @PostMapping("/models/{id:[0-9a-f]{12}}/canary")
+  @OpenTo(Circle.DECIDERS)
   ResponseEntity<Void> canary(
       HttpServletRequest request,
       @PathVariable("id") String id,
@@ -72,6 +77,7 @@ public class DecisionController {
   }
 
   @PostMapping("/models/end-trial")
+  @OpenTo(Circle.DECIDERS)
   ResponseEntity<Void> endTrial(
       HttpServletRequest request,
       @RequestParam(name = "seen", defaultValue = "") String seen,
@@ -85,6 +91,7 @@ public class DecisionController {
   }
 
   @PostMapping("/models/rule")
+  @OpenTo(Circle.DECIDERS)
   ResponseEntity<Void> rule(
       HttpServletRequest request,
       @RequestParam(name = "seen", defaultValue = "") String seen,
@@ -98,6 +105,7 @@ public class DecisionController {
   }
 
   @PostMapping("/models/rollback")
+  @OpenTo(Circle.DECIDERS)
   ResponseEntity<Void> rollback(
       HttpServletRequest request,
       @RequestParam(name = "seen", defaultValue = "") String seen,
@@ -112,7 +120,6 @@ public class DecisionController {
       String seen,
       String note,
       Function<ModelDecisions, String> deed) {
-    Pages.requireDistrict();
     Person person = Pages.person();
     String cut = note.strip();
     var decider = new ModelDecisions.Decider(

@@ -10,6 +10,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.store.ModelDeployment;
 import org.waymark.store.RegisteredModel;
@@ -34,9 +36,10 @@ public class ModelController {
   }
 
   @GetMapping("/model")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> model(HttpServletRequest request) {
     Person person = Pages.person();
-    return person.role() == Person.Role.TEACHER
+    return person.role().seesOwnOnly()
         ? pages.ledger(
             request,
             "model",
@@ -47,6 +50,7 @@ public class ModelController {
   }
 
   @GetMapping("/models")
+  @OpenTo(Circle.LEADERS)
   ResponseEntity<String> models(HttpServletRequest request) {
     Person person = leader();
     String notice = Notice.take(request);
@@ -58,6 +62,7 @@ public class ModelController {
   }
 
   @GetMapping("/models/{id:[0-9a-f]{12}}")
+  @OpenTo(Circle.LEADERS)
   ResponseEntity<String> card(HttpServletRequest request, @PathVariable("id") String id) {
     Person person = leader();
     String notice = Notice.take(request);
@@ -69,6 +74,7 @@ public class ModelController {
   }
 
   @GetMapping("/models/{id:[0-9a-f]{12}}.md")
+  @OpenTo(Circle.LEADERS)
   ResponseEntity<String> cardToTakeAway(@PathVariable("id") String id) {
     Person person = leader();
     String markdown = pages.read(rows -> {
@@ -92,6 +98,7 @@ public class ModelController {
       List<ModelPage.Driver> drivers) {}
 
   @GetMapping("/api/v1/risk/model")
+  @OpenTo(Circle.LEADERS)
   Answer forMachines() {
     Person person = leader();
     return pages.json((rows, fresh) -> {
@@ -119,6 +126,7 @@ public class ModelController {
       Charge charge, List<Registered> models, List<ModelDeployment> decisions) {}
 
   @GetMapping("/api/v1/risk/models")
+  @OpenTo(Circle.LEADERS)
   RegistryAnswer registryForMachines() {
     Person person = leader();
     return pages.json((rows, fresh) -> {
@@ -145,7 +153,7 @@ public class ModelController {
   /// These pages do not exist for teachers.
   private static Person leader() {
     return Optional.of(Pages.person())
-        .filter(person -> person.role() != Person.Role.TEACHER)
+        .filter(person -> !person.role().seesOwnOnly())
         .orElseThrow(NotVisible::new);
   }
 }

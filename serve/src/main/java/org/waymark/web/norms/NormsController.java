@@ -5,6 +5,8 @@ import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
 
@@ -18,11 +20,13 @@ public class NormsController {
   }
 
   @GetMapping("/norms")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> norms(HttpServletRequest request) {
     return pages.figures(request, "norms", "norms.jte", NormsReader::read);
   }
 
   @GetMapping({"/norms.csv", "/norms.xlsx"})
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<byte[]> sheet(HttpServletRequest request) {
     return pages.sheet("waymark-norms", Sheet.Format.of(request), (rows, fresh) -> {
       Sheet sheet = new Sheet(
@@ -63,6 +67,7 @@ public class NormsController {
       List<NormsPage.Line> norms) {}
 
   @GetMapping("/api/v1/norms")
+  @OpenTo(Circle.STUDENTS)
   Answer forMachines() {
     return pages.json((rows, fresh) -> {
       NormsPage page = NormsReader.read(rows, fresh);

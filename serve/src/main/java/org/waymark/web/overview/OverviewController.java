@@ -7,6 +7,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.web.Pages;
 
@@ -20,6 +22,7 @@ public class OverviewController {
   }
 
   @GetMapping("/")
+  @OpenTo(Circle.SIGNED_IN)
   ResponseEntity<String> overview(
       HttpServletRequest request,
       @RequestParam(name = "school", defaultValue = "") String school,
@@ -45,6 +48,7 @@ public class OverviewController {
       List<Overview.Line> comparison) {}
 
   @GetMapping("/api/v1/overview")
+  @OpenTo(Circle.SIGNED_IN)
   Answer overviewForMachines(
       @RequestParam(name = "school", defaultValue = "") String school,
       @RequestParam(name = "band", defaultValue = "") String band,

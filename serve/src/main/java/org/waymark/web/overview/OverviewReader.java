@@ -27,7 +27,7 @@ final class OverviewReader {
   private OverviewReader() {}
 
   static Overview read(JdbcClient rows, Freshness fresh, OverviewFilter asked, Person.Role role) {
-    boolean mine = role == Person.Role.TEACHER;
+    boolean mine = role.seesOwnOnly();
     OverviewFilter filter = mine ? new OverviewFilter(null, "", "all") : asked;
     int year = fresh.schoolYear();
     FigureNotes notes = FigureNotes.read(rows);

@@ -8,6 +8,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.web.Csv;
 import org.waymark.web.Pages;
@@ -22,6 +24,7 @@ public class QualityController {
   }
 
   @GetMapping("/quality")
+  @OpenTo(Circle.RUNS)
   ResponseEntity<String> quality(HttpServletRequest request) {
     boolean isDistrict = Pages.person().isDistrict();
     return pages.ledger(
@@ -32,6 +35,7 @@ public class QualityController {
   }
 
   @GetMapping("/quality/quarantine")
+  @OpenTo(Circle.DISTRICT_DATA)
   ResponseEntity<String> quarantine(
       HttpServletRequest request,
       @RequestParam(name = "file", defaultValue = "") String file,
@@ -47,6 +51,7 @@ public class QualityController {
   }
 
   @GetMapping("/quality/quarantine.csv")
+  @OpenTo(Circle.DISTRICT_DATA)
   ResponseEntity<String> quarantineFile(
       @RequestParam(name = "file", defaultValue = "") String file,
       @RequestParam(name = "kind", defaultValue = "") String kind) {
@@ -63,11 +68,12 @@ public class QualityController {
             row.entity(),
             row.kind()));
       }
-      return csv.toString();
+      return csv;
     });
   }
 
   @GetMapping("/quality/unmatched")
+  @OpenTo(Circle.DISTRICT_DATA)
   ResponseEntity<String> unmatched(HttpServletRequest request) {
     Pages.requireDistrict();
     String done = request.getParameter("done");
@@ -86,6 +92,7 @@ public class QualityController {
   }
 
   @PostMapping("/quality/unmatched")
+  @OpenTo(Circle.DISTRICT_DATA)
   ResponseEntity<Void> decide(
       @RequestParam("id") String id,
       @RequestParam("action") String action,
@@ -132,6 +139,7 @@ public class QualityController {
       Quality.Rows rows) {}
 
   @GetMapping("/api/v1/quality")
+  @OpenTo(Circle.RUNS)
   Answer forMachines() {
     boolean isDistrict = Pages.person().isDistrict();
     return pages.json((rows, fresh) -> {

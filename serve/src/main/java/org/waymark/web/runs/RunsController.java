@@ -7,6 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
@@ -27,16 +29,19 @@ public class RunsController {
   }
 
   @GetMapping("/runs")
+  @OpenTo(Circle.RUNS)
   ResponseEntity<String> runs(HttpServletRequest request) {
     return pages.ledger(request, "runs", "runs.jte", (rows, fresh) -> list(rows, fresh));
   }
 
   @GetMapping("/runs/{id}")
+  @OpenTo(Circle.RUNS)
   ResponseEntity<String> run(HttpServletRequest request, @PathVariable("id") String id) {
     return pages.ledger(request, "runs", "run.jte", (rows, fresh) -> detail(rows, fresh, id));
   }
 
   @GetMapping("/api/v1/runs")
+  @OpenTo(Circle.RUNS)
   List<Runs.Run> forMachines() {
     return pages.json((rows, fresh) -> list(rows, fresh).runs());
   }

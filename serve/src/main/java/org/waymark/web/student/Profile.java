@@ -3,6 +3,7 @@ package org.waymark.web.student;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.access.ShowsStudents;
 import org.waymark.web.Words;
 import org.waymark.web.chart.Picture;
 import org.waymark.web.figures.FigureNotes;
@@ -25,7 +26,13 @@ public record Profile(
     List<Program> programs,
     List<Enrollment> enrollments,
     FigureNotes notes,
-    String through) {
+    String through)
+    implements ShowsStudents {
+
+  @Override
+  public List<Long> shownStudents() {
+    return List.of(student.studentId());
+  }
 
   /// Who it is.
   public record Student(

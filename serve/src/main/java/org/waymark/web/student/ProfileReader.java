@@ -35,8 +35,8 @@ final class ProfileReader {
     return new Profile(
         student,
         title(student, attendance, signs, fresh.schoolYear()),
-        List.of(because(student, person)),
-        others(rows, id, student),
+        WhoSees.you(rows, id, person),
+        WhoSees.all(rows, id),
         signs,
         OutlookReader.read(rows, id),
         Strengths.of(attendance, subjects, terms, signs, fresh.schoolYear()),
@@ -66,37 +66,6 @@ final class ProfileReader {
         .orElse("days missed unknown");
     String met = signs == null ? "warning signs unknown" : signs.words();
     return student.name() + ": " + missed + "; " + met;
-  }
-
-  private static String because(Profile.Student student, Person person) {
-    String school = Words.or(student.schoolName());
-    return switch (person.role()) {
-      case DISTRICT -> "You are on the district's data team, which sees all students.";
-      case SCHOOL -> "You lead " + school + ", where this student is enrolled.";
-      case TEACHER -> "This student is in a section that you teach now.";
-    };
-  }
-
-  private static List<String> others(JdbcClient rows, long id, Profile.Student student) {
-    List<String> teachers = rows.sql("""
-                select distinct sf.staff_name || ' (' || coalesce(c.course_title, d.section_name)
-                                || ')'
-                from analytics.bridge_section_students b
-                join analytics.bridge_section_staff t
-                  on t.tenant_id = b.tenant_id and t.section_id = b.section_id and t.is_current
-                join analytics.dim_staff sf
-                  on sf.tenant_id = t.tenant_id and sf.staff_id = t.staff_id
-                join analytics.dim_sections d
-                  on d.tenant_id = b.tenant_id and d.section_id = b.section_id
-                left join analytics.dim_courses c
-                  on c.tenant_id = d.tenant_id and c.course_id = d.course_id
-                where b.student_id = ? and b.is_current order by 1
-                """).param(id).query(String.class).list();
-    String leaders = "Leaders of " + Words.or(student.schoolName());
-    String taught = teachers.isEmpty()
-        ? "No teacher: the roster has no current section for this student"
-        : "Teachers of current sections: " + String.join(", ", teachers);
-    return List.of("The district's data team", leaders, taught);
   }
 
   private static List<Profile.Incident> incidents(JdbcClient rows, long id) {

@@ -7,7 +7,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.access.ShowsStudents;
 import org.waymark.web.Pages;
 import org.waymark.web.triage.Signs;
 
@@ -21,6 +24,7 @@ public class StudentController {
   }
 
   @GetMapping("/students/{id}")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> profile(HttpServletRequest request, @PathVariable("id") long id) {
     Person person = Pages.person();
     return pages.figures(
@@ -44,7 +48,14 @@ public class StudentController {
       List<Profile.Term> terms,
       List<Profile.Incident> incidents,
       List<Profile.Program> programs,
-      List<Profile.Enrollment> enrollments) {}
+      List<Profile.Enrollment> enrollments)
+      implements ShowsStudents {
+
+    @Override
+    public List<Long> shownStudents() {
+      return List.of(student.studentId());
+    }
+  }
 
   /// What a model expects, without the picture.
   public record Foretold(
@@ -80,6 +91,7 @@ public class StudentController {
   public record Scores(String subject, String platform, List<Profile.Score> scores) {}
 
   @GetMapping("/api/v1/students/{id}")
+  @OpenTo(Circle.STUDENTS)
   Answer forMachines(@PathVariable("id") long id) {
     Person person = Pages.person();
     return pages.json((rows, fresh) -> {

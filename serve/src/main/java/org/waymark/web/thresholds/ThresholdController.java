@@ -12,6 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.nightly.ThresholdVersions;
 import org.waymark.risk.WhatIf.Answer;
@@ -46,6 +48,7 @@ public class ThresholdController {
   }
 
   @GetMapping("/thresholds")
+  @OpenTo(Circle.DISTRICT_DATA)
   ResponseEntity<String> thresholds(
       HttpServletRequest request,
       @RequestParam(name = "from", defaultValue = "") String from,
@@ -63,11 +66,15 @@ public class ThresholdController {
   }
 
   @PostMapping("/thresholds")
+  @OpenTo(Circle.DISTRICT_DATA)
   ResponseEntity<String> decide(
       HttpServletRequest request, @RequestParam Map<String, String> posted) {
     Known known = known();
     ThresholdForm form = ThresholdForm.of(posted);
     boolean isSave = "save".equals(posted.get("action"));
+    if (isSave && !Pages.person().isIn(Circle.DECIDERS)) {
+      throw new NotVisible();
+    }
     if (isSave && form.note().isEmpty()) {
       form = form.withTrouble("note", "Say why, in a few words: whoever reads the history asks.");
     }
@@ -297,6 +304,7 @@ public class ThresholdController {
       @Nullable Double flaggedShareAfter) {}
 
   @GetMapping("/api/v1/thresholds")
+  @OpenTo(Circle.DISTRICT_DATA)
   Out forMachines() {
     Known known = known();
     return new Out(

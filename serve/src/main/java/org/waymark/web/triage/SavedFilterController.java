@@ -6,6 +6,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
 import org.waymark.web.Pages;
 
 /// Keeps filters of the list under names, each person's own.
@@ -18,6 +20,7 @@ public class SavedFilterController {
   }
 
   @PostMapping("/filters")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<Void> decide(
       @RequestParam(name = "name", defaultValue = "") String name,
       @RequestParam(name = "query", defaultValue = "") String query,

@@ -3,6 +3,7 @@ package org.waymark.web.triage;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.access.ShowsStudents;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
 import org.waymark.web.overview.OverviewFilter.Choice;
@@ -27,7 +28,13 @@ public record Triage(
     List<SavedFilter> filters,
     String notice,
     String through,
-    FigureNotes.@Nullable Note note) {
+    FigureNotes.@Nullable Note note)
+    implements ShowsStudents {
+
+  @Override
+  public List<Long> shownStudents() {
+    return lines.stream().map(Line::studentId).toList();
+  }
 
   /// One group of the list.
   ///

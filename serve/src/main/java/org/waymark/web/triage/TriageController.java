@@ -9,6 +9,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
+import org.waymark.access.ShowsStudents;
 import org.waymark.web.Csv;
 import org.waymark.web.Pages;
 
@@ -22,6 +25,7 @@ public class TriageController {
   }
 
   @GetMapping("/students")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> triage(
       HttpServletRequest request, @RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
@@ -34,6 +38,7 @@ public class TriageController {
   }
 
   @GetMapping("/students.csv")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> file(@RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
     return pages.csv("waymark-students.csv", rows -> {
@@ -57,6 +62,7 @@ public class TriageController {
           "last_30_days_enrolled",
           "gpa"));
       for (Triage.Line line : TriageReader.all(rows, filter)) {
+        csv.about(line.studentId());
         csv.row(Arrays.asList(
             line.name(),
             line.sisId(),
@@ -77,7 +83,7 @@ public class TriageController {
             line.enrolled(),
             line.gpa()));
       }
-      return csv.toString();
+      return csv;
     });
   }
 
@@ -90,9 +96,17 @@ public class TriageController {
       int page,
       int pages,
       Map<String, Long> movements,
-      List<Triage.Line> students) {}
+      List<Triage.Line> students)
+      implements ShowsStudents {
+
+    @Override
+    public List<Long> shownStudents() {
+      return students.stream().map(Triage.Line::studentId).toList();
+    }
+  }
 
   @GetMapping("/api/v1/students")
+  @OpenTo(Circle.STUDENTS)
   Answer forMachines(@RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
     return pages.json((rows, fresh) -> {

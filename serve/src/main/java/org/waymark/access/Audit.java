@@ -1,0 +1,52 @@
+package org.waymark.access;
+
+import java.util.List;
+import java.util.Locale;
+
+/// The record of who looked at whom: `ledger.audit`, which only grows.
+public final class Audit {
+  private final PersonTransaction transaction;
+
+  public Audit(PersonTransaction transaction) {
+    this.transaction = transaction;
+  }
+
+  /// What was done with the records.
+  public enum Action {
+    /// One student's page.
+    VIEW,
+    /// A list of students on a page.
+    LIST,
+    /// A file taken away.
+    EXPORT,
+    /// An answer for machines.
+    API,
+    /// A document made to be printed.
+    PRINT,
+    /// Something written about a student.
+    WRITE;
+
+    String written() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Writes one entry; nothing when no student was shown. Comes back only when the entry is safe
+  /// on disk, so that nobody sees a record without a trace.
+  ///
+  /// @param place pattern of the route, such as `/students/{id}`
+  public void looked(Person person, Action action, String place, List<Long> students) {
+    if (students.isEmpty()) {
+      return;
+    }
+    Long[] keys = students.stream().distinct().toArray(Long[]::new);
+    transaction.write(
+        person,
+        rows -> rows.sql("select access.audit(?, ?, ?::bigint[])")
+            .param(action.written())
+            .param(place)
+            .param(keys)
+            .query(Long.class)
+            .single());
+  }
+}
