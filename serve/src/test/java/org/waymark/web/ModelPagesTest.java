@@ -230,7 +230,7 @@ class ModelPagesTest {
     assertThat(page.select("h1").text()).isEqualTo(finding("the model"));
     assertThat(page.select("main").text())
         .contains("Model " + good + " orders the list")
-        .contains("decided by Dana Reyes (District data team)")
+        .contains("decided by Dana Reyes (District leader)")
         .contains("The scores on the pages are still those from before");
     district.execute(
         "update ledger.run set risk_deployment_id = (select max(deployment_id) from ledger.risk_deployment)");
