@@ -47,6 +47,8 @@ import org.waymark.web.triage.TriageController;
   SecurityConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  ThemeController.class,
+  HomeController.class,
   OverviewController.class,
   GapsController.class,
   TriageController.class,

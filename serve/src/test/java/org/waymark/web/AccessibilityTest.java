@@ -62,6 +62,8 @@ class AccessibilityTest {
   private static List<String> paths(MapleValley district, Role role) throws Exception {
     var paths = new ArrayList<>(List.of(
         "/",
+        "/keys",
+        "/overview",
         "/students",
         "/students?by=counselor",
         "/students?by=grade&movement=attention",
