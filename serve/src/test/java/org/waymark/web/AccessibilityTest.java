@@ -63,6 +63,7 @@ class AccessibilityTest {
     var paths = new ArrayList<>(List.of(
         "/",
         "/keys",
+        "/jump?q=ma",
         "/overview",
         "/students",
         "/students?by=counselor",
