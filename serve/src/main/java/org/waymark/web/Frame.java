@@ -1,19 +1,33 @@
 package org.waymark.web;
 
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.access.Circle;
 import org.waymark.access.Person;
 
 /// What surrounds every page: who is looking, where, and how fresh the figures are.
 ///
-/// @param room which entry of the navigation is current
+/// @param room which page is current, as [Room] lists them
+/// @param theme the colors that this browser chose
+/// @param address path and query of the page, to come back to
 public record Frame(
     @Nullable Person person,
     String room,
     @Nullable Freshness freshness,
     String csrfName,
-    String csrfToken) {
+    String csrfToken,
+    Theme theme,
+    String address) {
+
+  /// The entries of the bar that the person may open.
+  public List<Room> rooms() {
+    return person == null ? List.of() : Room.of(person, Room.Shelf.FIRST);
+  }
+
+  /// The entries behind the person's name.
+  public List<Room> moreRooms() {
+    return person == null ? List.of() : Room.of(person, Room.Shelf.SECOND);
+  }
 
   /// Whether the current person works on the district's files.
   public boolean isDistrict() {
@@ -40,23 +54,7 @@ public record Frame(
     return person != null && person.isIn(circle);
   }
 
-  private static final Set<String> EARLY_WARNING =
-      Set.of("students", "model", "models", "thresholds");
-
-  private static final Set<String> MEASURES =
-      Set.of("cohorts", "years", "growth", "gaps", "equity", "norms");
-
-  /// Whether the current page is one of those about achievement.
-  public boolean isMeasure() {
-    return MEASURES.contains(room);
-  }
-
-  /// Whether the current page is one of those about early warning.
-  public boolean isEarlyWarning() {
-    return EARLY_WARNING.contains(room);
-  }
-
-  /// What navigation says about an entry: "page" for the current one, else nothing.
+  /// What a row of tabs says about an entry: "page" for the current one, else nothing.
   public @Nullable String current(String entry) {
     return entry.equals(room) ? "page" : null;
   }

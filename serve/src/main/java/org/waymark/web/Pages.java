@@ -170,6 +170,11 @@ public final class Pages {
     return html(status, template, all);
   }
 
+  /// A page that needs no row: the same for everybody who may open it.
+  public ResponseEntity<String> still(HttpServletRequest request, String room, String template) {
+    return html(200, template, Map.of("frame", frame(request, room, null)));
+  }
+
   /// The routes of the district's data team do not exist for anyone else.
   public static void requireDistrict() {
     if (!person().isDistrict()) {
@@ -197,9 +202,24 @@ public final class Pages {
   private static Frame frame(
       HttpServletRequest request, String room, @Nullable Freshness freshness) {
     @Nullable Object token = request.getAttribute(CsrfToken.class.getName());
-    return token instanceof CsrfToken csrf
-        ? new Frame(personOrNull(), room, freshness, csrf.getParameterName(), csrf.getToken())
-        : new Frame(personOrNull(), room, freshness, "_csrf", "");
+    return new Frame(
+        personOrNull(),
+        room,
+        freshness,
+        token instanceof CsrfToken csrf ? csrf.getParameterName() : "_csrf",
+        token instanceof CsrfToken csrf ? csrf.getToken() : "",
+        Theme.of(request),
+        address(request));
+  }
+
+  /// Where a form of the frame leads back to. A page that answered a form has no address of its
+  /// own.
+  private static String address(HttpServletRequest request) {
+    if (!request.getMethod().equals("GET")) {
+      return "/";
+    }
+    @Nullable String query = request.getQueryString();
+    return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
 
   private ResponseEntity<String> html(int status, String template, Map<String, Object> model) {

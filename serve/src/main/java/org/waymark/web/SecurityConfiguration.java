@@ -32,7 +32,7 @@ class SecurityConfiguration {
             .permitAll()
             .requestMatchers(HttpMethod.GET, "/sign-in", "/assets/**", "/actuator/health")
             .permitAll()
-            .requestMatchers(HttpMethod.POST, "/sign-in")
+            .requestMatchers(HttpMethod.POST, "/sign-in", "/theme")
             .permitAll()
             .anyRequest()
             .authenticated())

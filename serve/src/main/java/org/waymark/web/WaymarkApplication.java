@@ -21,6 +21,7 @@ import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
+import org.waymark.web.jump.JumpController;
 import org.waymark.web.growth.GrowthController;
 import org.waymark.web.model.DecisionController;
 import org.waymark.web.model.ModelController;
@@ -47,6 +48,9 @@ import org.waymark.web.triage.TriageController;
   SecurityConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  ThemeController.class,
+  HomeController.class,
+  JumpController.class,
   OverviewController.class,
   GapsController.class,
   TriageController.class,

@@ -62,6 +62,9 @@ class AccessibilityTest {
   private static List<String> paths(MapleValley district, Role role) throws Exception {
     var paths = new ArrayList<>(List.of(
         "/",
+        "/keys",
+        "/jump?q=ma",
+        "/overview",
         "/students",
         "/students?by=counselor",
         "/students?by=grade&movement=attention",

@@ -16,6 +16,10 @@ import org.waymark.web.MapleValley.Role;
 class DoorsTest {
   private static final List<String> EVERYONE = List.of(
       "/",
+      "/keys",
+      "/jump",
+      "/api/v1/jump",
+      "/overview",
       "/students",
       "/students.csv",
       "/quality",
@@ -78,7 +82,13 @@ class DoorsTest {
     }
     known.addAll(List.of("/models/rollback", "/models/rule", "/models/end-trial"));
     known.addAll(List.of(
-        "/filters", "/students/{id}", "/api/v1/students/{id}", "/runs/{id}", "/sign-in", "/error"));
+        "/filters",
+        "/students/{id}",
+        "/api/v1/students/{id}",
+        "/runs/{id}",
+        "/sign-in",
+        "/theme",
+        "/error"));
     var mapped = new TreeSet<String>();
     for (RequestMappingInfo info : district
         .server
@@ -167,7 +177,7 @@ class DoorsTest {
           .doesNotContain("/students/" + id);
     }
     assertThat(Visitor.signedIn(district, Role.SCHOOL)
-            .get("/?school=" + district.othersSchool)
+            .get("/overview?school=" + district.othersSchool)
             .statusCode())
         .isEqualTo(404);
   }

@@ -25,7 +25,7 @@ class PagesTest {
         "select count(*) from analytics.fact_attendance_year where school_year = 2026 and is_chronic");
     long of = district.count(
         "select count(is_chronic) from analytics.fact_attendance_year where school_year = 2026");
-    Document page = dana.page("/");
+    Document page = dana.page("/overview");
     assertThat(page.select("h1").text()).startsWith("Chronic absence is");
     assertThat(page.select(".kpi").get(1).text())
         .contains(Words.percent(cases, of))
@@ -41,7 +41,7 @@ class PagesTest {
 
   @Test
   void a_filter_of_the_overview_is_a_sentence_and_an_address() throws Exception {
-    Document page = dana.page("/?school=" + district.ownSchool + "&group=ell");
+    Document page = dana.page("/overview?school=" + district.ownSchool + "&group=ell");
     assertThat(page.select(".scope").text())
         .contains("English learners")
         .contains("this school year");
@@ -51,7 +51,7 @@ class PagesTest {
 
   @Test
   void a_teacher_reads_her_own_sections_alone() throws Exception {
-    Document page = Visitor.signedIn(district, Role.TEACHER).page("/");
+    Document page = Visitor.signedIn(district, Role.TEACHER).page("/overview");
     long mine = district.count(
         "select count(*) from analytics.staff_student x join ledger.grant_scope g using (tenant_id, staff_id)"
             + " where x.relation = 'section' and g.scope = 'section_of_staff'");
@@ -129,7 +129,7 @@ class PagesTest {
         "insert into ledger.run (run_id, tenant_id, started_at, status, reason) values ('refused-1',"
             + " 'maple-valley', now(), 'refused', 'attendance shrank from 40,000 to 12 rows.')");
     try {
-      Document page = dana.page("/");
+      Document page = dana.page("/overview");
       assertThat(page.select(".held").text())
           .contains("refused: attendance shrank from 40,000 to 12 rows.")
           .contains("Yesterday's numbers stay up");

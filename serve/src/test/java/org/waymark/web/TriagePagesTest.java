@@ -162,7 +162,7 @@ class TriagePagesTest {
   void the_overview_leads_to_the_first_student() throws Exception {
     for (Role role : Role.STUDENTS) {
       Visitor visitor = Visitor.signedIn(district, role);
-      Element hint = visitor.page("/").select(".attention a").getFirst();
+      Element hint = visitor.page("/overview").select(".attention a").getFirst();
       Document list = visitor.page(hint.attr("href").replace("#list", ""));
       assertThat(list.select("#list")).as(role.name()).hasSize(1);
     }

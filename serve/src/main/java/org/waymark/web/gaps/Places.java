@@ -38,6 +38,13 @@ final class Places {
             """).query(String.class).list();
   }
 
+  /// The areas in which classes were assessed.
+  static List<String> commonAreas(JdbcClient rows) {
+    return rows.sql("select distinct area from analytics.fact_standard_gaps where scope = 'school'")
+        .query(String.class)
+        .list();
+  }
+
   /// The schools with their classes, the ones with the most gaps first.
   static List<Place> schoolLines(JdbcClient rows, GapFilter filter) {
     return rows.sql("""

@@ -145,6 +145,22 @@ final class Sections {
     return lines;
   }
 
+  /// Which of the teacher's own classes the students are in.
+  static void classesOf(JdbcClient rows, List<Long> students, Map<Long, String> classes) {
+    rows.sql("""
+            select b.student_id, string_agg(%s, '; ' order by d.section_name)
+            from analytics.bridge_section_students b
+            join analytics.dim_sections d using (tenant_id, section_id)
+            left join analytics.dim_courses c using (tenant_id, course_id)
+            where b.student_id in (:students) and b.is_current and %s
+            group by 1
+            """.formatted(NAME.replace("%%", "%"), MINE))
+        .param("students", students)
+        .query(row -> {
+          classes.put(row.getLong(1), row.getString(2));
+        });
+  }
+
   private record Counted(String code, int assessed, int below, int students) {}
 
   /// The two standards to reteach, or why none is named.

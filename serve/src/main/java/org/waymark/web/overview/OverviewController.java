@@ -12,7 +12,7 @@ import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.web.Pages;
 
-/// The first page.
+/// How are we doing? Everything about a school, a grade band, a group.
 @RestController
 public class OverviewController {
   private final Pages pages;
@@ -21,8 +21,8 @@ public class OverviewController {
     this.pages = pages;
   }
 
-  @GetMapping("/")
-  @OpenTo(Circle.SIGNED_IN)
+  @GetMapping("/overview")
+  @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> overview(
       HttpServletRequest request,
       @RequestParam(name = "school", defaultValue = "") String school,

@@ -102,14 +102,14 @@ final class OverviewReader {
   /// Days of one month, all schools together.
   record MonthLine(int schoolYear, LocalDate monthOn, double enrolledDays, double absentDays) {}
 
-  private static Totals total(List<YearLine> lines, int year) {
+  static Totals total(List<YearLine> lines, int year) {
     return lines.stream()
         .filter(line -> line.schoolYear() == year)
         .map(YearLine::totals)
         .reduce(Totals.NONE, Totals::plus);
   }
 
-  private static List<Overview.Line> lines(
+  static List<Overview.Line> lines(
       List<YearLine> read, int year, String by, List<FunnelChart.Place> places) {
     Map<String, Totals> before = new LinkedHashMap<>();
     read.stream()
@@ -140,7 +140,7 @@ final class OverviewReader {
     return lines;
   }
 
-  private static String title(Totals now, Totals before, List<Overview.Line> lines, String by) {
+  static String title(Totals now, Totals before, List<Overview.Line> lines, String by) {
     Double rate = now.chronicRate();
     if (rate == null) {
       return "Chronic absence is unknown: no student has enough days yet";
@@ -173,7 +173,7 @@ final class OverviewReader {
         + direction;
   }
 
-  private static double change(Overview.Line line) {
+  static double change(Overview.Line line) {
     Double now = line.now().chronicRate();
     Double before = line.before() == null ? null : line.before().chronicRate();
     return now == null || before == null ? 0 : now - before;

@@ -63,7 +63,7 @@ final class SchoolFigures {
         .query((row, n) -> new YearLine(
             row.getString("key"),
             row.getString("name"),
-            "/?school=" + row.getString("key"),
+            "/overview?school=" + row.getString("key"),
             row.getInt("school_year"),
             totals(row)))
         .list();

@@ -10,10 +10,11 @@ import org.waymark.web.Words;
 import org.waymark.web.chart.RowFlow;
 
 /// Asks the ledger how good the rows of the newest run are.
-final class QualityReader {
+public final class QualityReader {
   private QualityReader() {}
 
-  static Quality read(JdbcClient rows, Freshness fresh, boolean isDistrict) {
+  /// @param isDistrict whether the person sees the district's own files
+  public static Quality read(JdbcClient rows, Freshness fresh, boolean isDistrict) {
     Freshness.@Nullable Night run = fresh.latest();
     if (run == null) {
       return new Quality(

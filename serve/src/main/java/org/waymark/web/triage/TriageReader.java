@@ -85,7 +85,7 @@ final class TriageReader {
     return lines(rows, filter, ranking, LONGEST_FILE, 0);
   }
 
-  private static List<Triage.Line> lines(
+  static List<Triage.Line> lines(
       JdbcClient rows, TriageFilter filter, Ranking ranking, int size, int skip) {
     List<Triage.Line> lines = TriageSql.bind(
             rows.sql(TriageSql.lines(filter, ranking) + " limit :size offset :skip"), filter)
@@ -122,6 +122,13 @@ final class TriageReader {
             ? line
             : line.because(reasons.getOrDefault(line.studentId(), List.of())))
         .toList();
+  }
+
+  /// How many made each movement.
+  static List<Triage.Count> counts(JdbcClient rows, TriageFilter filter) {
+    return counts(TriageSql.bind(rows.sql(TriageSql.counts()), filter.ofAnyMovement())
+        .query(Counted.class)
+        .list());
   }
 
   private static List<Triage.Count> counts(List<Counted> counted) {
