@@ -2,8 +2,8 @@ package org.waymark.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -64,8 +64,8 @@ class MorningsTest {
           examine(page, role, "/ at " + width);
           picture(page, role, width);
           assertThat(page.locator("h1").count()).as(role + " has one finding").isEqualTo(1);
-          assertThat((Integer) page.evaluate(
-                  "Math.round(document.querySelector('header.top').offsetHeight)"))
+          assertThat((Integer)
+                  page.evaluate("Math.round(document.querySelector('header.top').offsetHeight)"))
               .as(role + " at " + width + ": the bar is one row")
               .isLessThan(60);
         }
@@ -122,7 +122,8 @@ class MorningsTest {
           .as(elsewhere)
           .contains("/");
     }
-    assertThat(visitor.post("/theme", "theme=%22%3E&back=/" + token).statusCode()).isEqualTo(303);
+    assertThat(visitor.post("/theme", "theme=%22%3E&back=/" + token).statusCode())
+        .isEqualTo(303);
     assertThat(visitor.page("/keys").select("html").hasAttr("data-theme")).isFalse();
     for (String theme : List.of("dark", "contrast", "light")) {
       ColorScheme system = theme.equals("light") ? ColorScheme.DARK : ColorScheme.LIGHT;
@@ -221,7 +222,8 @@ class MorningsTest {
     for (Role role : List.of(Role.SCHOOL, Role.TEACHER)) {
       Visitor visitor = Visitor.signedIn(district, role);
       long before = district.count("select count(*)" + where.formatted(role.email));
-      assertThat(visitor.page("/jump?q=" + Visitor.encoded(own)).select("a[href]").eachAttr("href"))
+      assertThat(
+              visitor.page("/jump?q=" + Visitor.encoded(own)).select("a[href]").eachAttr("href"))
           .contains("/students/" + district.ownStudent);
       assertThat(district.count("select count(*)" + where.formatted(role.email)))
           .isEqualTo(before + 1);
@@ -231,8 +233,9 @@ class MorningsTest {
           .doesNotContain(Long.toString(district.othersStudent));
     }
     for (Role role : List.of(Role.BOARD, Role.ADMINISTRATOR, Role.OPERATOR)) {
-      assertThat(
-              Visitor.signedIn(district, role).get("/jump?q=" + Visitor.encoded(own)).body())
+      assertThat(Visitor.signedIn(district, role)
+              .get("/jump?q=" + Visitor.encoded(own))
+              .body())
           .doesNotContain("/students/");
     }
     Visitor dana = Visitor.signedIn(district, Role.DISTRICT);
@@ -273,8 +276,7 @@ class MorningsTest {
     if (!PICTURES || width == 820) {
       return;
     }
-    Path folder =
-        Path.of(System.getProperty("waymark.home", "..")).resolve("docs/guide/images");
+    Path folder = Path.of(System.getProperty("waymark.home", "..")).resolve("docs/guide/images");
     Files.createDirectories(folder);
     page.screenshot(new Page.ScreenshotOptions()
         .setPath(folder.resolve(role.name().toLowerCase(java.util.Locale.ROOT)

@@ -36,8 +36,9 @@ public final class GapFindings {
   public static Optional<Gaps.Common> mostCommon(JdbcClient rows) {
     Standards standards = Standards.read(rows);
     return Places.commonAreas(rows).stream()
-        .flatMap(area ->
-            Places.common(rows, new GapFilter(null, "", null, area), standards).stream().limit(1))
+        .flatMap(
+            area -> Places.common(rows, new GapFilter(null, "", null, area), standards).stream()
+                .limit(1))
         .max(Comparator.comparingInt(Gaps.Common::withGap));
   }
 }

@@ -18,7 +18,11 @@ public record Jump(String asked, List<Part> parts) implements ShowsStudents {
   /// @param id place in the list, from 0, for the keys
   /// @param studentId the student that it shows, or null
   public record Hit(
-      int id, String words, String detail, String link, @Nullable Long studentId) {}
+      int id,
+      String words,
+      String detail,
+      String link,
+      @Nullable Long studentId) {}
 
   @Override
   public List<Long> shownStudents() {

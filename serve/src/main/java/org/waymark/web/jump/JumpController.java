@@ -49,8 +49,7 @@ public class JumpController {
   Answer forMachines(@RequestParam(name = "q", defaultValue = "") String asked) {
     Person person = Pages.person();
     return pages.read(rows -> {
-      Jump jump =
-          JumpReader.read(rows, person, Freshness.read(rows).hasFigures(), cut(asked));
+      Jump jump = JumpReader.read(rows, person, Freshness.read(rows).hasFigures(), cut(asked));
       return new Answer(jump.finding(), jump.parts());
     });
   }

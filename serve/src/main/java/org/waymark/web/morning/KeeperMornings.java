@@ -71,8 +71,8 @@ final class KeeperMornings {
                       Words.count(quality.rows().quarantined())),
           quality.flow()));
     }
-    blocks.add(new Findings(
-        "Checks that found something, and the fix", checks, "Every check passed."));
+    blocks.add(
+        new Findings("Checks that found something, and the fix", checks, "Every check passed."));
     blocks.add(new Findings(
         "Waiting for you",
         List.of(
@@ -91,7 +91,8 @@ final class KeeperMornings {
         quality.title(),
         failing.isEmpty()
             ? "Nothing to mend. If somebody's number differs from yours, the dictionary says how ours is counted."
-            : "Start with “%s”: %s".formatted(failing.getFirst().title(), checks.getFirst().detail()),
+            : "Start with “%s”: %s"
+                .formatted(failing.getFirst().title(), checks.getFirst().detail()),
         failing.isEmpty()
             ? new Step("How each figure is counted", "/dictionary")
             : new Step("Open data quality", "/quality"),

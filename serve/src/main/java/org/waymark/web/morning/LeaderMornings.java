@@ -58,7 +58,8 @@ final class LeaderMornings {
             "Figures stand "
                 + fresh.through()
                 + ", published "
-                + Words.moment(fresh.published() == null ? null : fresh.published().publishedAt()),
+                + Words.moment(
+                    fresh.published() == null ? null : fresh.published().publishedAt()),
             quality.failing().stream().anyMatch(c -> c.severity().equals("error"))
                 ? "bad"
                 : quality.readiness().stream().allMatch(r -> r.colour().equals("green"))
@@ -99,8 +100,7 @@ final class LeaderMornings {
     }
     return change > 0.0005
         ? "Look first at %s: chronic absence rose by %.1f points since last year, the most of all %ss."
-            .formatted(
-                worst.name(), change * 100, standing.comparedBy().toLowerCase(Locale.ROOT))
+            .formatted(worst.name(), change * 100, standing.comparedBy().toLowerCase(Locale.ROOT))
         : "Chronic absence rose in no %s. Look at the students who changed this week."
             .formatted(standing.comparedBy().toLowerCase(Locale.ROOT));
   }

@@ -44,8 +44,11 @@ public record Morning(
   ///
   /// @param none what to read where nobody is in it
   /// @param all where all of them are
-  public record People(String heading, List<Line> people, String none, @Nullable Step all)
-      implements Block {}
+  public record People(
+      String heading,
+      List<Line> people,
+      String none,
+      @Nullable Step all) implements Block {}
 
   /// One student.
   ///

@@ -25,8 +25,7 @@ final class OwnMornings {
   private OwnMornings() {}
 
   static Morning teacher(JdbcClient rows, Freshness fresh) {
-    Week week =
-        Week.read(rows, fresh, Map.of(Movement.ATTENTION, 8, Movement.RECOVERING.key(), 4));
+    Week week = Week.read(rows, fresh, Map.of(Movement.ATTENTION, 8, Movement.RECOVERING.key(), 4));
     List<Triage.Line> worse = week.first(Movement.ATTENTION);
     List<Triage.Line> better = week.first(Movement.RECOVERING.key());
     var both = new ArrayList<>(worse);
@@ -92,8 +91,8 @@ final class OwnMornings {
             Movement.RECOVERING.key(), 4));
     List<Morning.Block> blocks = new ArrayList<>();
     Triage.@Nullable Line call = null;
-    for (Movement movement : List.of(
-        Movement.NEW, Movement.ESCALATED, Movement.CONTINUING, Movement.RECOVERING)) {
+    for (Movement movement :
+        List.of(Movement.NEW, Movement.ESCALATED, Movement.CONTINUING, Movement.RECOVERING)) {
       List<Triage.Line> lines = week.first(movement.key());
       call = call == null && !lines.isEmpty() ? lines.getFirst() : call;
       blocks.add(new People(
@@ -165,8 +164,7 @@ final class OwnMornings {
             "All " + Words.count(of) + " of them", "/students?movement=" + movement + "#list");
   }
 
-  private static List<Line> people(
-      List<Triage.Line> lines, Function<Triage.Line, String> where) {
+  private static List<Line> people(List<Triage.Line> lines, Function<Triage.Line, String> where) {
     return lines.stream()
         .map(line -> new Line(
             line.studentId(),

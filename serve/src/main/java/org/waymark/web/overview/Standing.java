@@ -65,11 +65,11 @@ public record Standing(
     List<Overview.Line> lines = OverviewReader.lines(
         isMany ? read : SchoolFigures.grades(rows, year, filter), year, by, places);
     Totals all = now;
-    List<Figure> figures = KpiList.of(
-            now, before, comparison, notes, Words.schoolYear(year - 1), false, isMany)
-        .stream()
-        .map(kpi -> new Figure(kpi, interval(kpi, all)))
-        .toList();
+    List<Figure> figures =
+        KpiList.of(now, before, comparison, notes, Words.schoolYear(year - 1), false, isMany)
+            .stream()
+            .map(kpi -> new Figure(kpi, interval(kpi, all)))
+            .toList();
     return new Standing(
         OverviewReader.title(now, before, lines, by),
         isMany || schools.isEmpty() ? "all schools" : schools.getFirst().words(),

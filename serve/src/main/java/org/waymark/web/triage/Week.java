@@ -11,8 +11,7 @@ import org.waymark.web.Freshness;
 ///
 /// @param students all of them, whatever their movement
 /// @param lines the first few of each movement that was asked for, in the order of the list
-public record Week(
-    long students, List<Triage.Count> counts, Map<String, List<Triage.Line>> lines) {
+public record Week(long students, List<Triage.Count> counts, Map<String, List<Triage.Line>> lines) {
 
   /// @param most how many lines of each movement, by its key or [Movement#ATTENTION]
   public static Week read(JdbcClient rows, Freshness fresh, Map<String, Integer> most) {
@@ -22,8 +21,7 @@ public record Week(
     Map<String, List<Triage.Line>> lines = new LinkedHashMap<>();
     most.forEach((movement, size) -> lines.put(
         movement,
-        TriageReader.lines(
-            rows, TriageFilter.of(Map.of("movement", movement)), ranking, size, 0)));
+        TriageReader.lines(rows, TriageFilter.of(Map.of("movement", movement)), ranking, size, 0)));
     return new Week(counts.stream().mapToLong(Triage.Count::students).sum(), counts, lines);
   }
 
