@@ -17,6 +17,7 @@ import org.waymark.access.PersonTransaction;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
 import org.waymark.store.Database;
+import org.waymark.web.board.PublicController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
@@ -27,6 +28,11 @@ import org.waymark.web.model.DecisionController;
 import org.waymark.web.model.ModelController;
 import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
+import org.waymark.web.people.AccessController;
+import org.waymark.web.people.AuditController;
+import org.waymark.web.people.GrantController;
+import org.waymark.web.people.PeopleController;
+import org.waymark.web.people.StudentAccessController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.StudentController;
@@ -52,6 +58,12 @@ import org.waymark.web.triage.TriageController;
   HomeController.class,
   JumpController.class,
   OverviewController.class,
+  PublicController.class,
+  PeopleController.class,
+  GrantController.class,
+  AuditController.class,
+  AccessController.class,
+  StudentAccessController.class,
   GapsController.class,
   TriageController.class,
   SavedFilterController.class,
