@@ -61,13 +61,13 @@ public record MyAccess(
     return rows.sql("""
             select student_id, last_name || ', ' || first_name as name from analytics.dim_students
             where sis_id = :asked
-               or search_family ~>=~ :sought and search_family ~<~ :sought || :last
-               or search_given ~>=~ :sought and search_given ~<~ :sought || :last
+               or search_family ~>=~ :sought and search_family ~<~ :last
+               or search_given ~>=~ :sought and search_given ~<~ :last
             order by 2, 1 limit 8
             """)
         .param("asked", asked)
         .param("sought", sought)
-        .param("last", "\uDBFF\uDFFF")
+        .param("last", sought + "\uDBFF\uDFFF")
         .query(Found.class)
         .list();
   }
