@@ -16,6 +16,7 @@ import org.waymark.access.Audit;
 import org.waymark.access.PersonTransaction;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
+import org.waymark.reports.Press;
 import org.waymark.store.Database;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.equity.EquityController;
@@ -29,6 +30,7 @@ import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
+import org.waymark.web.student.PacketController;
 import org.waymark.web.student.StudentController;
 import org.waymark.web.thresholds.ThresholdController;
 import org.waymark.web.triage.SavedFilterController;
@@ -56,6 +58,7 @@ import org.waymark.web.triage.TriageController;
   TriageController.class,
   SavedFilterController.class,
   StudentController.class,
+  PacketController.class,
   QualityController.class,
   RunsController.class,
   DictionaryController.class,
@@ -107,6 +110,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   Audit audit(PersonTransaction transaction) {
     return new Audit(transaction);
+  }
+
+  @Bean
+  Press press(TemplateEngine templates) {
+    return new Press(templates);
   }
 
   @Bean
