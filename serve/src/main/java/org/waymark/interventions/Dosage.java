@@ -31,8 +31,8 @@ public record Dosage(int minutes, int perWeek) {
   /// @param until last day: the goal's, or the day it ended
   public Delivered delivered(
       LocalDate from, LocalDate until, LocalDate today, List<PlanSession> sessions) {
-    int noSchool = (int)
-        sessions.stream().filter(s -> "no_school".equals(s.missed())).count();
+    int noSchool =
+        (int) sessions.stream().filter(s -> "no_school".equals(s.missed())).count();
     LocalDate end = until.isBefore(today) ? until.plusDays(1) : today;
     long days = Math.max(0, ChronoUnit.DAYS.between(from, end));
     // whole weeks only: which weekdays a plan meets on is nobody's to guess
@@ -58,6 +58,8 @@ public record Dosage(int minutes, int perWeek) {
   /// "30 minutes, 3 times a week".
   public String words() {
     return minutes + " minutes, "
-        + (perWeek == 1 ? "once a week" : perWeek == 2 ? "twice a week" : perWeek + " times a week");
+        + (perWeek == 1
+            ? "once a week"
+            : perWeek == 2 ? "twice a week" : perWeek + " times a week");
   }
 }

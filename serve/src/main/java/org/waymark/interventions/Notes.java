@@ -104,7 +104,6 @@ public final class Notes {
     return rows.sql("""
                 update ledger.note set withdrawn_at = now()
                 where note_id = ? and student_id = ? and withdrawn_at is null and written_by = access.person_id()
-                """).param(note).param(student).update()
-        == 1;
+                """).param(note).param(student).update() == 1;
   }
 }

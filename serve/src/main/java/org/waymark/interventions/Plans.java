@@ -36,7 +36,6 @@ public final class Plans {
 
     /// The plan has ended, and an ended plan is not changed.
     record Ended(Plan current) implements Changed {}
-
   }
 
   public Optional<Plan> one(long id) {
@@ -83,8 +82,7 @@ public final class Plans {
       String entryKey,
       @Nullable String playbook,
       @Nullable String playbookVersion) {
-    Optional<Long> made = bind(
-            rows.sql("""
+    Optional<Long> made = bind(rows.sql("""
             insert into ledger.plan (tenant_id, student_id, entry_key, title, tier, area, measure, baseline, target,
               goal_by, what, starts_on, minutes_per_session, sessions_per_week, lead_id, delivered_by, playbook,
               playbook_version, created_by, created_role, changed_by)
@@ -111,8 +109,7 @@ public final class Plans {
 
   /// Changes a plan on top of the version that the person had read.
   public Changed change(Person person, long id, int seen, PlanDraft draft) {
-    int changed = bind(
-            rows.sql("""
+    int changed = bind(rows.sql("""
             update ledger.plan
             set title = :title, tier = :tier, area = :area, measure = :measure, baseline = :baseline,
                 target = :target, goal_by = :by, what = :what, starts_on = :from, minutes_per_session = :minutes,

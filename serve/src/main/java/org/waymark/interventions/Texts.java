@@ -5,13 +5,16 @@ import java.math.RoundingMode;
 
 /// What people type, cleaned of what nobody sees: control characters and blanks at the ends.
 public final class Texts {
-  private static final String NUMBER = "-?\\d{1,3}(,\\d{3})*(\\.\\d{1,3})?|-?\\d{1,9}(\\.\\d{1,3})?";
+  private static final String NUMBER =
+      "-?\\d{1,3}(,\\d{3})*(\\.\\d{1,3})?|-?\\d{1,9}(\\.\\d{1,3})?";
 
   private Texts() {}
 
   /// One line.
   public static String line(String typed) {
-    return typed.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ").strip();
+    return typed
+        .replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
+        .strip();
   }
 
   /// Several lines, with plain line ends.

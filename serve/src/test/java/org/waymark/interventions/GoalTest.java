@@ -52,7 +52,8 @@ class GoalTest {
 
   @Test
   void four_in_a_row_behind_the_line_ask_for_a_change_and_ahead_for_a_higher_goal() {
-    assertThat(GoalCheck.of(WORDS, points(60, 42, 45, 47, 50))).isEqualTo(GoalCheck.CONSIDER_CHANGE);
+    assertThat(GoalCheck.of(WORDS, points(60, 42, 45, 47, 50)))
+        .isEqualTo(GoalCheck.CONSIDER_CHANGE);
     assertThat(GoalCheck.of(WORDS, points(40, 60, 61, 62, 68))).isEqualTo(GoalCheck.RAISE_GOAL);
     assertThat(GoalCheck.of(WORDS, points(42, 45, 60, 50))).isEqualTo(GoalCheck.GO_ON);
     assertThat(GoalCheck.of(ABSENCES, points(9, 9, 9, 9))).isEqualTo(GoalCheck.CONSIDER_CHANGE);
@@ -91,7 +92,9 @@ class GoalTest {
   @Test
   void a_plan_in_its_first_week_is_not_behind_and_one_that_ended_is_not_due() {
     Dosage thrice = new Dosage(30, 3);
-    assertThat(thrice.delivered(MONDAY, MONDAY.plusDays(42), MONDAY.plusDays(4), List.of()).isBehind())
+    assertThat(thrice
+            .delivered(MONDAY, MONDAY.plusDays(42), MONDAY.plusDays(4), List.of())
+            .isBehind())
         .isFalse();
     var over = thrice.delivered(MONDAY, MONDAY.plusDays(6), MONDAY.plusDays(28), List.of());
     assertThat(over.isDueToday()).isFalse();
@@ -102,7 +105,8 @@ class GoalTest {
   void nobody_is_due_on_a_saturday_or_twice_on_one_day() {
     Dosage daily = new Dosage(10, 5);
     LocalDate saturday = MONDAY.plusDays(5);
-    assertThat(daily.delivered(MONDAY, MONDAY.plusDays(42), saturday, List.of()).isDueToday()).isFalse();
+    assertThat(daily.delivered(MONDAY, MONDAY.plusDays(42), saturday, List.of()).isDueToday())
+        .isFalse();
     assertThat(daily
             .delivered(MONDAY, MONDAY.plusDays(42), MONDAY, List.of(held(MONDAY)))
             .isDueToday())
@@ -131,8 +135,17 @@ class GoalTest {
     assertThat(PlanDraft.of(right()).troubles()).isEmpty();
     assertThat(PlanDraft.of(Map.of()).troubles())
         .containsOnlyKeys(
-            "title", "tier", "area", "measure", "baseline", "target", "starts_on", "goal_by",
-            "minutes", "per_week", "lead");
+            "title",
+            "tier",
+            "area",
+            "measure",
+            "baseline",
+            "target",
+            "starts_on",
+            "goal_by",
+            "minutes",
+            "per_week",
+            "lead");
     for (var wrong : Map.of(
             "title", "x".repeat(121),
             "tier", "4",

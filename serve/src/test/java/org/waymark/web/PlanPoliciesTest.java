@@ -17,7 +17,13 @@ import org.waymark.web.MapleValley.Role;
 class PlanPoliciesTest {
   private static final String ELSEWHERE = "elsewhere";
   private static final List<String> TABLES = List.of(
-      "plan", "plan_event", "plan_session", "plan_point", "team_member", "step_offer", "step_decision");
+      "plan",
+      "plan_event",
+      "plan_session",
+      "plan_point",
+      "team_member",
+      "step_offer",
+      "step_decision");
 
   private static MapleValley district;
   private static final Map<String, String> ids = new LinkedHashMap<>();
@@ -32,7 +38,9 @@ class PlanPoliciesTest {
         values ('elsewhere', 'cedar-falls', 'zoe@cedar.example', 'Zoe', 'district', true) on conflict do nothing;
         insert into ledger.grant_scope (person_id, tenant_id, scope) values ('elsewhere', 'cedar-falls', 'district')""");
     for (Role role : Role.values()) {
-      ids.put(role.name(), text("select person_id from ledger.person where email = '" + role.email + "'"));
+      ids.put(
+          role.name(),
+          text("select person_id from ledger.person where email = '" + role.email + "'"));
     }
     ids.put(ELSEWHERE, ELSEWHERE);
     ownPlan = seed(district.ownStudent);
@@ -67,7 +75,8 @@ class PlanPoliciesTest {
   private static long seed(long student) throws SQLException {
     String dana = ids.get("DISTRICT");
     district.execute(plan(student, dana, "district", "policies-" + student));
-    long plan = district.count("select plan_id from ledger.plan where entry_key = 'policies-" + student + "'");
+    long plan = district.count(
+        "select plan_id from ledger.plan where entry_key = 'policies-" + student + "'");
     district.execute("""
         insert into ledger.plan_session (plan_id, tenant_id, student_id, entry_key, held_on, minutes, logged_by)
         values (%1$d, 'maple-valley', %2$d, 'policies-%2$d', '2026-05-04', 30, '%3$s');
@@ -78,8 +87,7 @@ class PlanPoliciesTest {
         insert into ledger.step_offer (tenant_id, student_id, person_id, role, playbook, version, position, of_steps, propensity, is_to_learn)
         values ('maple-valley', %2$d, '%3$s', 'district', 'policies', 'policies', 1, 1, 1, false);
         insert into ledger.step_decision (tenant_id, student_id, playbook, decision, reason, words, decided_by, decided_role)
-        values ('maple-valley', %2$d, 'policies', 'dismissed', 'other', 'policies', '%3$s', 'district')"""
-        .formatted(plan, student, dana));
+        values ('maple-valley', %2$d, 'policies', 'dismissed', 'other', 'policies', '%3$s', 'district')""".formatted(plan, student, dana));
     return plan;
   }
 
@@ -127,7 +135,8 @@ class PlanPoliciesTest {
       return district.count(
               "select count(*) from analytics.staff_student x join analytics.dim_staff s using (tenant_id, staff_id)"
                   + " join ledger.person p on p.staff_source_id = s.source_id where x.relation = 'caseload'"
-                  + " and p.person_id = '" + ids.get("COUNSELOR") + "' and x.student_id = " + student)
+                  + " and p.person_id = '" + ids.get("COUNSELOR") + "' and x.student_id = "
+                  + student)
           > 0;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -139,7 +148,10 @@ class PlanPoliciesTest {
     for (long student : List.of(district.ownStudent, district.othersStudent)) {
       for (String table : TABLES) {
         for (String who : ids.keySet()) {
-          assertThat(as(ids.get(who), "select count(*) from ledger." + table + " where student_id = " + student) > 0)
+          assertThat(as(
+                      ids.get(who),
+                      "select count(*) from ledger." + table + " where student_id = " + student)
+                  > 0)
               .as("%s reads %s of %s", who, table, student)
               .isEqualTo(whoSee(student).contains(who));
         }
@@ -148,30 +160,43 @@ class PlanPoliciesTest {
   }
 
   @Test
-  void whoever_sees_the_student_and_acts_writes_in_their_own_name_and_the_analyst_does_not() throws SQLException {
+  void whoever_sees_the_student_and_acts_writes_in_their_own_name_and_the_analyst_does_not()
+      throws SQLException {
     for (long student : List.of(district.ownStudent, district.othersStudent)) {
       for (String who : ids.keySet()) {
         String me = ids.get(who);
-        String role = who.equals(ELSEWHERE) ? "district" : Role.valueOf(who).name().toLowerCase(java.util.Locale.ROOT);
+        String role = who.equals(ELSEWHERE)
+            ? "district"
+            : Role.valueOf(who).name().toLowerCase(java.util.Locale.ROOT);
         long plan = student == district.ownStudent ? ownPlan : othersPlan;
         boolean may = whoSee(student).contains(who) && !who.equals("ANALYST");
         for (String write : List.of(
             plan(student, me, role, "policies-try"),
-            "insert into ledger.plan_session (plan_id, tenant_id, student_id, entry_key, held_on, minutes, logged_by) values (%d, 'maple-valley', %d, 'policies-try', '2026-05-05', 30, '%s')".formatted(plan, student, me),
-            "insert into ledger.plan_point (plan_id, tenant_id, student_id, measured_on, value, noted_by) values (%d, 'maple-valley', %d, '2026-05-05', 1, '%s')".formatted(plan, student, me),
-            "insert into ledger.note (tenant_id, student_id, entry_key, visibility, body, written_by) values ('maple-valley', %d, 'policies-try', 'seers', 'x', '%s')".formatted(student, me),
-            "insert into ledger.step_decision (tenant_id, student_id, playbook, decision, reason, decided_by, decided_role) values ('maple-valley', %d, 'p', 'dismissed', 'other', '%s', '%s')".formatted(student, me, role))) {
+            "insert into ledger.plan_session (plan_id, tenant_id, student_id, entry_key, held_on, minutes, logged_by) values (%d, 'maple-valley', %d, 'policies-try', '2026-05-05', 30, '%s')"
+                .formatted(plan, student, me),
+            "insert into ledger.plan_point (plan_id, tenant_id, student_id, measured_on, value, noted_by) values (%d, 'maple-valley', %d, '2026-05-05', 1, '%s')"
+                .formatted(plan, student, me),
+            "insert into ledger.note (tenant_id, student_id, entry_key, visibility, body, written_by) values ('maple-valley', %d, 'policies-try', 'seers', 'x', '%s')"
+                .formatted(student, me),
+            "insert into ledger.step_decision (tenant_id, student_id, playbook, decision, reason, decided_by, decided_role) values ('maple-valley', %d, 'p', 'dismissed', 'other', '%s', '%s')"
+                .formatted(student, me, role))) {
           if (may) {
             assertThat(as(me, write)).as(who + " " + write).isEqualTo(1);
           } else {
-            assertThatThrownBy(() -> as(me, write)).as(who + " " + write).hasMessageContaining("row-level security");
+            assertThatThrownBy(() -> as(me, write))
+                .as(who + " " + write)
+                .hasMessageContaining("row-level security");
           }
         }
         for (String change : List.of(
-            "update ledger.plan set title = 'mine', version = version + 1, changed_by = '%s' where plan_id = %d".formatted(me, plan),
-            "update ledger.plan_session set withdrawn_by = '%s', withdrawn_at = now() where plan_id = %d".formatted(me, plan),
-            "update ledger.plan_point set withdrawn_by = '%s', withdrawn_at = now() where plan_id = %d".formatted(me, plan),
-            "update ledger.team_member set removed_by = '%s', removed_at = now() where duty = 'policies' and student_id = %d".formatted(me, student))) {
+            "update ledger.plan set title = 'mine', version = version + 1, changed_by = '%s' where plan_id = %d"
+                .formatted(me, plan),
+            "update ledger.plan_session set withdrawn_by = '%s', withdrawn_at = now() where plan_id = %d"
+                .formatted(me, plan),
+            "update ledger.plan_point set withdrawn_by = '%s', withdrawn_at = now() where plan_id = %d"
+                .formatted(me, plan),
+            "update ledger.team_member set removed_by = '%s', removed_at = now() where duty = 'policies' and student_id = %d"
+                .formatted(me, student))) {
           assertThat(as(me, change)).as(who + " " + change).isEqualTo(may ? 1 : 0);
         }
       }
@@ -185,9 +210,13 @@ class PlanPoliciesTest {
     for (String write : List.of(
         plan(district.ownStudent, dana, "district", "policies-try"),
         plan(district.ownStudent, rosa, "district", "policies-try"),
-        plan(district.ownStudent, rosa, "teacher", "policies-try").replace("'maple-valley'", "'cedar-falls'"),
-        "insert into ledger.note (tenant_id, student_id, entry_key, visibility, body, written_by) values ('maple-valley', %d, 'policies-try', 'seers', 'x', '%s')".formatted(district.ownStudent, dana))) {
-      assertThatThrownBy(() -> as(rosa, write)).as(write).hasMessageContaining("row-level security");
+        plan(district.ownStudent, rosa, "teacher", "policies-try")
+            .replace("'maple-valley'", "'cedar-falls'"),
+        "insert into ledger.note (tenant_id, student_id, entry_key, visibility, body, written_by) values ('maple-valley', %d, 'policies-try', 'seers', 'x', '%s')"
+            .formatted(district.ownStudent, dana))) {
+      assertThatThrownBy(() -> as(rosa, write))
+          .as(write)
+          .hasMessageContaining("row-level security");
     }
     assertThatThrownBy(() -> as(dana, plan(17, dana, "district", "policies-try")))
         .as("a student whom nobody has")
@@ -239,7 +268,9 @@ class PlanPoliciesTest {
         "update ledger.step_decision set decision = 'accepted'",
         "insert into ledger.plan_event (plan_id, tenant_id, student_id, version, kind, changes, by_id) values (1, 'maple-valley', 1, 9, 'changed', '{}', 'x')",
         "update ledger.plan_session set minutes = 480")) {
-      assertThatThrownBy(() -> as(dana, rewriting)).as(rewriting).hasMessageContaining("permission denied");
+      assertThatThrownBy(() -> as(dana, rewriting))
+          .as(rewriting)
+          .hasMessageContaining("permission denied");
     }
     assertThatThrownBy(() -> as(
             dana,
@@ -276,11 +307,13 @@ class PlanPoliciesTest {
     assertThat(as(rosa, "update ledger.note set withdrawn_at = now() where body like 'policies%'"))
         .as("only the author takes a note back")
         .isZero();
-    assertThat(as(lena, "update ledger.note set withdrawn_at = now() where body like 'policies%'")).isEqualTo(3);
+    assertThat(as(lena, "update ledger.note set withdrawn_at = now() where body like 'policies%'"))
+        .isEqualTo(3);
   }
 
   private static void offTheTeam(String person) throws SQLException {
-    district.execute("delete from ledger.team_member where duty = 'policies' and person_id = '" + person + "'");
+    district.execute(
+        "delete from ledger.team_member where duty = 'policies' and person_id = '" + person + "'");
   }
 
   private static String notes(String person) throws SQLException {
@@ -305,15 +338,25 @@ class PlanPoliciesTest {
         "insert into ledger.team_member (tenant_id, student_id, person_id, duty, added_by) values ('maple-valley', %d, '%s', 'policies', '%s') on conflict do nothing"
             .formatted(district.ownStudent, rosa, rosa));
     assertThat(as(rosa, taught)).isEqualTo(1);
-    district.execute("create table ledger.kept as select * from analytics.staff_student where student_id = " + district.ownStudent);
+    district.execute(
+        "create table ledger.kept as select * from analytics.staff_student where student_id = "
+            + district.ownStudent);
     try {
-      district.execute("delete from analytics.staff_student where student_id = " + district.ownStudent);
+      district.execute(
+          "delete from analytics.staff_student where student_id = " + district.ownStudent);
       assertThat(as(rosa, taught)).isZero();
-      assertThat(as(rosa, "select count(*) from ledger.team_member where student_id = " + district.ownStudent)).isZero();
-      assertThat(as(rosa, "update ledger.plan set title = 'x', version = version + 1, changed_by = '%s' where plan_id = %d".formatted(rosa, ownPlan)))
+      assertThat(as(
+              rosa,
+              "select count(*) from ledger.team_member where student_id = " + district.ownStudent))
+          .isZero();
+      assertThat(as(
+              rosa,
+              "update ledger.plan set title = 'x', version = version + 1, changed_by = '%s' where plan_id = %d"
+                  .formatted(rosa, ownPlan)))
           .isZero();
     } finally {
-      district.execute("insert into analytics.staff_student select * from ledger.kept; drop table ledger.kept");
+      district.execute(
+          "insert into analytics.staff_student select * from ledger.kept; drop table ledger.kept");
       offTheTeam(rosa);
     }
   }
@@ -325,12 +368,15 @@ class PlanPoliciesTest {
         var statement = web.createStatement()) {
       web.setAutoCommit(false);
       statement.execute("select access.enter('" + dana + "')");
-      statement.execute("update ledger.plan set tier = 3, version = version + 1, changed_by = '%s' where plan_id = %d"
-          .formatted(dana, ownPlan));
-      statement.execute("update ledger.plan set status = 'stopped', outcome = 'stopped', outcome_reason = 'moved', ended_on = '2026-05-08', version = version + 1, changed_by = '%s' where plan_id = %d"
-          .formatted(dana, ownPlan));
+      statement.execute(
+          "update ledger.plan set tier = 3, version = version + 1, changed_by = '%s' where plan_id = %d"
+              .formatted(dana, ownPlan));
+      statement.execute(
+          "update ledger.plan set status = 'stopped', outcome = 'stopped', outcome_reason = 'moved', ended_on = '2026-05-08', version = version + 1, changed_by = '%s' where plan_id = %d"
+              .formatted(dana, ownPlan));
       var rows = statement.executeQuery(
-          "select string_agg(kind || ' ' || (changes ->> 'tier' is not null), ', ' order by version) from ledger.plan_event where plan_id = " + ownPlan);
+          "select string_agg(kind || ' ' || (changes ->> 'tier' is not null), ', ' order by version) from ledger.plan_event where plan_id = "
+              + ownPlan);
       rows.next();
       assertThat(rows.getString(1)).isEqualTo("created false, changed true, stopped false");
       web.rollback();
@@ -340,10 +386,15 @@ class PlanPoliciesTest {
   @Test
   void a_tool_for_figures_reads_plans_but_no_note() throws SQLException {
     for (String table : List.of("plan", "plan_session", "plan_point")) {
-      assertThat(text("select has_table_privilege('waymark_reader', 'ledger." + table + "', 'select')::text")).isEqualTo("true");
+      assertThat(text("select has_table_privilege('waymark_reader', 'ledger." + table
+              + "', 'select')::text"))
+          .isEqualTo("true");
     }
-    for (String table : List.of("note", "team_member", "plan_event", "step_offer", "step_decision")) {
-      assertThat(text("select has_table_privilege('waymark_reader', 'ledger." + table + "', 'select')::text")).isEqualTo("false");
+    for (String table :
+        List.of("note", "team_member", "plan_event", "step_offer", "step_decision")) {
+      assertThat(text("select has_table_privilege('waymark_reader', 'ledger." + table
+              + "', 'select')::text"))
+          .isEqualTo("false");
     }
   }
 }
