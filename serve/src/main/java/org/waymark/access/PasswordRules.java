@@ -29,10 +29,12 @@ public final class PasswordRules {
     int length = password.codePointCount(0, password.length());
     if (length < SHORTEST) {
       return Optional.of("The password has %d characters; it needs %d or more. A few words in a row"
-          .formatted(length, SHORTEST) + " are easy to remember.");
+              .formatted(length, SHORTEST)
+          + " are easy to remember.");
     }
     if (password.length() > LONGEST) {
-      return Optional.of("The password is longer than %d characters; shorten it.".formatted(LONGEST));
+      return Optional.of(
+          "The password is longer than %d characters; shorten it.".formatted(LONGEST));
     }
     var known = new ArrayList<>(List.of("waymark", tenant, email, displayName));
     for (String whole : List.of(email, displayName, tenant)) {
@@ -41,9 +43,10 @@ public final class PasswordRules {
     known.removeIf(word -> word.length() < 3);
     String judged = password.substring(0, Math.min(JUDGED, password.length()));
     if (ESTIMATE.measure(judged, known).getGuesses() < GUESSES) {
-      return Optional.of("This password is easy to guess: it is common, repeats itself, or is made of"
-          + " your own name or address. Four words that have nothing to do with each other are"
-          + " harder.");
+      return Optional.of(
+          "This password is easy to guess: it is common, repeats itself, or is made of"
+              + " your own name or address. Four words that have nothing to do with each other are"
+              + " harder.");
     }
     return Optional.empty();
   }

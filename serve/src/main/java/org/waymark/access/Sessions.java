@@ -57,8 +57,9 @@ public final class Sessions {
   /// Whether the session still stands, and if so, whether its person has a second factor.
   /// Asked with every request.
   public Optional<Boolean> stands(String secret) {
-    return door.sql("select has_second_factor from access.stands(:key, make_interval(secs => :idle),"
-            + " make_interval(secs => :longest))")
+    return door.sql(
+            "select has_second_factor from access.stands(:key, make_interval(secs => :idle),"
+                + " make_interval(secs => :longest))")
         .param("key", Digest.sha256(secret))
         .param("idle", (double) idle.toSeconds())
         .param("longest", (double) longest.toSeconds())
@@ -69,7 +70,8 @@ public final class Sessions {
   /// Ends the session: somebody signed out.
   public void close(String secret) {
     ledger
-        .sql("update ledger.sign_in set closed_at = now() where session_key = ? and closed_at is null")
+        .sql(
+            "update ledger.sign_in set closed_at = now() where session_key = ? and closed_at is null")
         .param(Digest.sha256(secret))
         .update();
   }

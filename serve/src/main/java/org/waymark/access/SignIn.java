@@ -38,10 +38,10 @@ public final class SignIn {
         || !guard.mayTry(Door.ACCOUNT, email)) {
       return new Answer.Locked();
     }
-    Optional<Account> account = email.length() > LONGEST_EMAIL
-            || password.length() > PasswordRules.LONGEST
-        ? Optional.empty()
-        : check(email, password);
+    Optional<Account> account =
+        email.length() > LONGEST_EMAIL || password.length() > PasswordRules.LONGEST
+            ? Optional.empty()
+            : check(email, password);
     if (account.isEmpty()) {
       return new Answer.Wrong();
     }
@@ -77,11 +77,7 @@ public final class SignIn {
     }
     return row.map(it -> new Account(
         new Person(
-            it.personId(),
-            it.tenantId(),
-            address,
-            it.displayName(),
-            Person.Role.of(it.role())),
+            it.personId(), it.tenantId(), address, it.displayName(), Person.Role.of(it.role())),
         it.epoch(),
         it.hasSecondFactor()));
   }

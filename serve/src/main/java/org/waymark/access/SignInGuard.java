@@ -71,7 +71,9 @@ public final class SignInGuard {
         .sql("delete from ledger.failed_try where door = ?")
         .param(door.key(what))
         .update();
-    ledger.sql("delete from ledger.failed_try where last_at < now() - interval '1 day'").update();
+    ledger
+        .sql("delete from ledger.failed_try where last_at < now() - interval '1 day'")
+        .update();
   }
 
   /// Takes back the one try that succeeded; those that failed before it still count.

@@ -8,7 +8,9 @@ final class Nearest {
   private Nearest() {}
 
   static String of(Collection<String> known, String written) {
-    return known.stream().min(Comparator.comparingInt(k -> distance(k, written))).orElse("");
+    return known.stream()
+        .min(Comparator.comparingInt(k -> distance(k, written)))
+        .orElse("");
   }
 
   /// How many letters must change (Levenshtein).

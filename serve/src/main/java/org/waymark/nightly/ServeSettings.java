@@ -80,8 +80,8 @@ public record ServeSettings(
         ? DEFAULT.secondFactorRoles
         : roles.valueStream().map(n -> n.asString("")).toList();
     if (!ROLES.containsAll(required)) {
-      throw new IllegalArgumentException(file + ": sign_in.second_factor_roles: saw " + required
-          + ", expected some of " + ROLES);
+      throw new IllegalArgumentException(
+          file + ": sign_in.second_factor_roles: saw " + required + ", expected some of " + ROLES);
     }
     return new ServeSettings(
         publicUrl(serve.path("public_url"), file),
@@ -117,8 +117,8 @@ public record ServeSettings(
       JsonNode node, String key, int fallback, int least, int most, Path file) {
     int value = Settings.whole(node, key, fallback, file);
     if (value < least || value > most) {
-      throw new IllegalArgumentException("%s: sign_in.%s: saw %d, expected %d to %d"
-          .formatted(file, key, value, least, most));
+      throw new IllegalArgumentException(
+          "%s: sign_in.%s: saw %d, expected %d to %d".formatted(file, key, value, least, most));
     }
     return value;
   }

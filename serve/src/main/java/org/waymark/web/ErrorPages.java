@@ -26,7 +26,8 @@ import org.waymark.access.OpenTo;
 class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
-  private static final Set<Integer> KNOWN = Set.of(400, 401, 403, 404, 405, 406, 409, 411, 413, 415, 422, 429, 431);
+  private static final Set<Integer> KNOWN =
+      Set.of(400, 401, 403, 404, 405, 406, 409, 411, 413, 415, 422, 429, 431);
 
   private final Pages pages;
 

@@ -10,7 +10,7 @@ public final class LocalPath {
 
   /// The path as it was given when it is one of this server, else the first page.
   ///
-  /// A path begins with one slash; two slashes, or a slash and a backslash, are a host to a browser.
+  /// A path begins with one slash: two, or a slash and a backslash, are a host to a browser.
   public static String of(@Nullable String wanted) {
     return wanted != null
             && wanted.length() <= LONGEST

@@ -64,8 +64,8 @@ class SecurityConfiguration {
         .headers(headers -> headers
             .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
             .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-            .permissionsPolicyHeader(policy -> policy.policy(
-                "camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
+            .permissionsPolicyHeader(policy ->
+                policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
                     + " browsing-topics=()"))
             .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
             .crossOriginResourcePolicy(
@@ -116,8 +116,8 @@ class SecurityConfiguration {
     }
   }
 
-  private static void problem(
-      HttpServletResponse response, int status, String title, String detail) throws IOException {
+  private static void problem(HttpServletResponse response, int status, String title, String detail)
+      throws IOException {
     response.setStatus(status);
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response

@@ -60,8 +60,8 @@ final class MapleValley {
   }
 
   /// Nobody must have a second factor: most tests are about something else.
-  static final ServeSettings BY_PASSWORD = new ServeSettings(
-      null, List.of(), List.of(), Duration.ofMinutes(60), Duration.ofHours(12));
+  static final ServeSettings BY_PASSWORD =
+      new ServeSettings(null, List.of(), List.of(), Duration.ofMinutes(60), Duration.ofHours(12));
 
   private static @Nullable MapleValley instance;
 

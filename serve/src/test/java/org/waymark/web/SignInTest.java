@@ -29,7 +29,8 @@ class SignInTest {
   }
 
   @Test
-  void signing_in_changes_the_sessions_id_so_that_a_planted_one_is_worth_nothing() throws Exception {
+  void signing_in_changes_the_sessions_id_so_that_a_planted_one_is_worth_nothing()
+      throws Exception {
     Visitor visitor = new Visitor(district.base());
     visitor.get("/sign-in");
     String planted = visitor.session();
@@ -91,7 +92,8 @@ class SignInTest {
       visitor.signIn(email, "not the password " + i);
     }
     // another server on the same ledger knows the same
-    assertThat(new SignInGuard(district.database.owner()).mayTry(Door.ACCOUNT, email)).isFalse();
+    assertThat(new SignInGuard(district.database.owner()).mayTry(Door.ACCOUNT, email))
+        .isFalse();
     assertThat(location(visitor.signIn(email, MapleValley.PASSWORD))).isEqualTo("/sign-in?locked");
     later("ledger.failed_try", "last_at", 16);
     assertThat(location(visitor.signIn(email, MapleValley.PASSWORD))).isEqualTo("/");
@@ -212,16 +214,19 @@ class SignInTest {
     HttpResponse<String> answer = visitor.signIn("a".repeat(300), "x");
     assertThat(answer.statusCode()).isEqualTo(413);
     assertThat(answer.body()).contains("What you sent is too long");
-    assertThat(visitor.signIn("a@example.org", "x".repeat(100_000)).statusCode()).isEqualTo(413);
+    assertThat(visitor.signIn("a@example.org", "x".repeat(100_000)).statusCode())
+        .isEqualTo(413);
     answer = visitor.send(visitor
         .to("/sign-in")
         .header("Content-Type", "application/json")
         .header("X-CSRF-TOKEN", visitor.token("/sign-in"))
         .POST(HttpRequest.BodyPublishers.ofString("{}")));
     assertThat(answer.statusCode()).isEqualTo(415);
-    assertThat(answer.body()).contains("We don't read this kind of content").doesNotContain("at org.");
-    answer = visitor.send(
-        visitor.to("/sign-in").method("DELETE", HttpRequest.BodyPublishers.noBody()));
+    assertThat(answer.body())
+        .contains("We don't read this kind of content")
+        .doesNotContain("at org.");
+    answer =
+        visitor.send(visitor.to("/sign-in").method("DELETE", HttpRequest.BodyPublishers.noBody()));
     assertThat(answer.statusCode()).isEqualTo(403);
   }
 
@@ -254,7 +259,8 @@ class SignInTest {
         assertThat(guard.mayTry(Door.ADDRESS, "203.0.113.7")).isTrue();
       }
       String cookie = answer.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
-      String token = org.jsoup.Jsoup.parse(answer.body()).select("input[name=_csrf]").attr("value");
+      String token =
+          org.jsoup.Jsoup.parse(answer.body()).select("input[name=_csrf]").attr("value");
       for (String address : List.of("203.0.113.7", "203.0.113.8")) {
         HttpResponse<String> tried = visitor.send(visitor
             .to("/sign-in")
@@ -264,8 +270,7 @@ class SignInTest {
             .POST(HttpRequest.BodyPublishers.ofString(
                 "email=new@maplevalley.example&password=x&_csrf=" + Visitor.encoded(token))));
         assertThat(location(tried))
-            .isEqualTo(
-                address.endsWith("7") ? "/sign-in?locked" : "/sign-in?refused");
+            .isEqualTo(address.endsWith("7") ? "/sign-in?locked" : "/sign-in?refused");
       }
     }
   }
@@ -309,8 +314,8 @@ class SignInTest {
   }
 
   private static long nanos(Visitor visitor, String email, String token) throws Exception {
-    String form = "email=" + Visitor.encoded(email) + "&password=wrong&_csrf="
-        + Visitor.encoded(token);
+    String form =
+        "email=" + Visitor.encoded(email) + "&password=wrong&_csrf=" + Visitor.encoded(token);
     long start = System.nanoTime();
     visitor.post("/sign-in", form);
     return System.nanoTime() - start;
@@ -324,7 +329,7 @@ class SignInTest {
 
   /// Time passes for what is in that table.
   private static void later(String table, String column, int minutes) throws Exception {
-    district.execute("update %s set %s = %s - interval '%d minutes'"
-        .formatted(table, column, column, minutes));
+    district.execute(
+        "update %s set %s = %s - interval '%d minutes'".formatted(table, column, column, minutes));
   }
 }

@@ -53,8 +53,13 @@ final class Visitor {
 
   /// The session's cookie; empty where there is none.
   String session() {
-    return client.cookieHandler().map(CookieManager.class::cast).orElseThrow().getCookieStore()
-        .getCookies().stream()
+    return client
+        .cookieHandler()
+        .map(CookieManager.class::cast)
+        .orElseThrow()
+        .getCookieStore()
+        .getCookies()
+        .stream()
         .filter(cookie -> cookie.getName().endsWith("waymark"))
         .map(java.net.HttpCookie::getValue)
         .findFirst()

@@ -39,7 +39,8 @@ public record Caller(String address, String browser) {
 
   /// The address to count tries by; null for this machine itself, where a reverse proxy that
   /// nobody named in the settings would make all visitors look like one.
-  @Nullable String counted() {
+  @Nullable
+  String counted() {
     return address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1") || address.equals("::1")
         ? null
         : address;
