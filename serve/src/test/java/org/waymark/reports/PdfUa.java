@@ -34,13 +34,16 @@ public final class PdfUa {
       assertThat(catalog.getMarkInfo().isMarked()).as("tagged").isTrue();
       assertThat(catalog.getLanguage()).as("language").isEqualTo("en-US");
       assertThat(document.getDocumentInformation().getTitle()).as("title").isNotBlank();
-      assertThat(catalog.getViewerPreferences().displayDocTitle()).as("title shown").isTrue();
+      assertThat(catalog.getViewerPreferences().displayDocTitle())
+          .as("title shown")
+          .isTrue();
       assertThat(new String(catalog.getMetadata().toByteArray(), StandardCharsets.UTF_8))
           .as("says of itself what it is")
           .contains("pdfuaid");
       List<PDStructureElement> tags = new ArrayList<>();
       collect(catalog.getStructureTreeRoot(), tags);
-      assertThat(tags.stream().filter(t -> t.getStructureType().matches("H[1-6]?")).count())
+      assertThat(
+              tags.stream().filter(t -> t.getStructureType().matches("H[1-6]?")).count())
           .as("headings")
           .isGreaterThanOrEqualTo(headings);
       for (PDStructureElement tag : tags) {

@@ -97,8 +97,9 @@ public record Packet(Profile profile, String printed) implements ShowsStudents {
   /// The latest sittings of each test, the newest test first.
   public List<Sitting> sittings() {
     List<Profile.Subject> subjects = profile.subjects().stream()
-        .sorted(Comparator.comparing((Profile.Subject s) -> s.scores().getFirst().on())
-            .reversed())
+        .sorted(
+            Comparator.comparing((Profile.Subject s) -> s.scores().getFirst().on())
+                .reversed())
         .toList();
     List<Sitting> all = new ArrayList<>();
     for (Profile.Subject subject : subjects) {
@@ -126,9 +127,9 @@ public record Packet(Profile profile, String printed) implements ShowsStudents {
 
   public Marks marks() {
     int newest = profile.terms().isEmpty() ? 0 : profile.terms().getFirst().schoolYear();
-    List<Profile.Term> terms =
-        first(profile.terms().stream().filter(t -> t.schoolYear() == newest).toList(), TERMS)
-            .reversed();
+    List<Profile.Term> terms = first(
+            profile.terms().stream().filter(t -> t.schoolYear() == newest).toList(), TERMS)
+        .reversed();
     Map<String, List<String>> courses = new LinkedHashMap<>();
     for (Profile.Term term : terms.reversed()) {
       for (Profile.Grade grade : term.grades()) {
@@ -146,9 +147,7 @@ public record Packet(Profile profile, String printed) implements ShowsStudents {
             .map(term -> term.term() + ", " + Words.schoolYear(term.schoolYear()))
             .toList(),
         first(all, COURSES),
-        terms.stream()
-            .map(term -> Words.decimal(term.gpa(), 2))
-            .toList(),
+        terms.stream().map(term -> Words.decimal(term.gpa(), 2)).toList(),
         profile.terms().stream()
             .filter(term -> term.schoolYear() != newest && term.gpa() != null)
             .limit(TERMS)
