@@ -70,8 +70,8 @@ public final class Accounts {
   ///
   /// @return why not; empty when it is done
   public Optional<String> setPassword(Person person, String password) {
-    Optional<String> trouble = PasswordRules.trouble(
-        password, person.email(), person.displayName(), person.tenantId());
+    Optional<String> trouble =
+        PasswordRules.trouble(password, person.email(), person.displayName(), person.tenantId());
     if (trouble.isEmpty()) {
       ledger
           .sql("update ledger.person set password_hash = ? where person_id = ?")

@@ -140,7 +140,7 @@ public final class SecondFactor {
         .param(personId)
         .query(byte[].class)
         .optional()
-        .map(sealed -> seal.open(sealed, personId));
+        .map(kept -> seal.open(kept, personId));
     OptionalLong step = secret
         .map(it -> Totp.match(it, code, clock.instant()))
         .orElse(OptionalLong.empty());
@@ -187,7 +187,7 @@ public final class SecondFactor {
         .param(person.personId())
         .query(byte[].class)
         .optional()
-        .map(sealed -> seal.open(sealed, person.personId()));
+        .map(kept -> seal.open(kept, person.personId()));
   }
 
   private static Setup setup(Person person, byte[] secret) {

@@ -52,7 +52,9 @@ class SecurityConfiguration {
             .permitAll()
             .anyRequest()
             .authenticated())
-        .addFilterBefore(new StandingFilter(sessions, settings.secondFactorRoles()), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(
+            new StandingFilter(sessions, settings.secondFactorRoles()),
+            AnonymousAuthenticationFilter.class)
         .logout(out -> out.logoutUrl("/sign-out")
             .addLogoutHandler((request, response, who) -> admission.leave(request))
             .logoutSuccessUrl("/sign-in?signed-out"))

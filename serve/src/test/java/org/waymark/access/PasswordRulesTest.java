@@ -39,18 +39,23 @@ class PasswordRulesTest {
         "abcabcabcabcabc"
       })
   void what_is_common_or_known_of_the_person_is_refused(String password) {
-    assertThat(trouble(password)).hasValueSatisfying(said -> assertThat(said).contains("easy to guess"));
+    assertThat(trouble(password))
+        .hasValueSatisfying(said -> assertThat(said).contains("easy to guess"));
   }
 
   @Test
   void short_and_endless_passwords_are_refused_with_the_number_that_counts() {
-    assertThat(trouble("k3!vQ9z#Lm2")).hasValueSatisfying(said -> assertThat(said).contains("11", "12"));
-    assertThat(trouble("🦔🦔🦔🦔🦔🦔")).hasValueSatisfying(said -> assertThat(said).contains("6"));
-    assertThat(trouble("x7".repeat(101))).hasValueSatisfying(said -> assertThat(said).contains("200"));
+    assertThat(trouble("k3!vQ9z#Lm2"))
+        .hasValueSatisfying(said -> assertThat(said).contains("11", "12"));
+    assertThat(trouble("🦔🦔🦔🦔🦔🦔"))
+        .hasValueSatisfying(said -> assertThat(said).contains("6"));
+    assertThat(trouble("x7".repeat(101)))
+        .hasValueSatisfying(said -> assertThat(said).contains("200"));
     assertThat(trouble("lantern puddle quince ".repeat(9))).isEmpty();
   }
 
   private static Optional<String> trouble(String password) {
-    return PasswordRules.trouble(password, "rosa.kim@maplevalley.example", "Rosa Kim", "maple-valley");
+    return PasswordRules.trouble(
+        password, "rosa.kim@maplevalley.example", "Rosa Kim", "maple-valley");
   }
 }

@@ -35,8 +35,9 @@ final class Authenticator {
   String in(int steps) throws GeneralSecurityException {
     Mac mac = Mac.getInstance("HmacSHA1");
     mac.init(new SecretKeySpec(secret, "HmacSHA1"));
-    byte[] hash = mac.doFinal(
-        ByteBuffer.allocate(8).putLong(Instant.now().getEpochSecond() / 30 + steps).array());
+    byte[] hash = mac.doFinal(ByteBuffer.allocate(8)
+        .putLong(Instant.now().getEpochSecond() / 30 + steps)
+        .array());
     int offset = hash[19] & 15;
     return "%06d".formatted((ByteBuffer.wrap(hash).getInt(offset) & Integer.MAX_VALUE) % 1_000_000);
   }

@@ -43,7 +43,8 @@ class SecondFactorTest {
   void after_the_password_a_code_is_asked_for_and_nothing_opens_before_it() throws Exception {
     Careful kay = careful("kay@maplevalley.example");
     Visitor visitor = new Visitor(district.base());
-    assertThat(location(visitor.signIn(kay.email, MapleValley.PASSWORD))).isEqualTo("/sign-in/code");
+    assertThat(location(visitor.signIn(kay.email, MapleValley.PASSWORD)))
+        .isEqualTo("/sign-in/code");
     assertThat(visitor.get("/overview").statusCode()).isEqualTo(302);
     assertThat(visitor.get("/api/v1/overview").statusCode()).isEqualTo(401);
     kay.wait30Seconds();
@@ -74,7 +75,8 @@ class SecondFactorTest {
     Document page = Jsoup.parse(act(mia.visitor, "codes", MapleValley.PASSWORD).body());
     assertThat(page.select(".codes code")).hasSize(10);
     assertThat(location(tryBoth(mia, mia.codes.get(1)))).isEqualTo("/sign-in/code?refused");
-    assertThat(location(tryBoth(mia, page.select(".codes code").first().text()))).isEqualTo("/");
+    assertThat(location(tryBoth(mia, page.select(".codes code").first().text())))
+        .isEqualTo("/");
   }
 
   @Test
@@ -90,8 +92,9 @@ class SecondFactorTest {
   @Test
   void the_secret_is_sealed_in_the_ledger_and_codes_are_hashed() throws Exception {
     Careful ola = careful("ola@maplevalley.example");
-    assertThat(district.count("select length(sealed) from ledger.second_factor f join ledger.person p"
-            + " using (person_id) where email = '" + ola.email + "'"))
+    assertThat(
+            district.count("select length(sealed) from ledger.second_factor f join ledger.person p"
+                + " using (person_id) where email = '" + ola.email + "'"))
         .isEqualTo(1 + 12 + 20 + 16);
     assertThat(district.count("select count(*) from ledger.recovery_code where encode(code_hash,"
             + " 'escape') like '%" + ola.codes.getFirst() + "%' or length(code_hash) <> 32"))
@@ -116,8 +119,8 @@ class SecondFactorTest {
     assertThat(act(visitor, "off", "not the password").statusCode()).isEqualTo(422);
     assertThat(location(tryBoth(pia, pia.codes.getFirst()))).isEqualTo("/");
     assertThat(location(act(visitor, "off", MapleValley.PASSWORD))).isEqualTo(PATH);
-    assertThat(location(new Visitor(district.base())
-            .signIn("pia@maplevalley.example", MapleValley.PASSWORD)))
+    assertThat(location(
+            new Visitor(district.base()).signIn("pia@maplevalley.example", MapleValley.PASSWORD)))
         .isEqualTo("/");
   }
 
@@ -129,12 +132,11 @@ class SecondFactorTest {
     Document page = Jsoup.parse(act(visitor, "begin", MapleValley.PASSWORD).body());
     String key = page.select(".key-text").text();
     String wrong = new Authenticator(key).in(-40);
-    HttpResponse<String> answer =
-        visitor.submit(PATH, PATH, "action=confirm&code=" + wrong);
+    HttpResponse<String> answer = visitor.submit(PATH, PATH, "action=confirm&code=" + wrong);
     assertThat(answer.statusCode()).isEqualTo(422);
     assertThat(Jsoup.parse(answer.body()).select(".key-text").text()).isEqualTo(key);
-    assertThat(location(new Visitor(district.base())
-            .signIn("quy@maplevalley.example", MapleValley.PASSWORD)))
+    assertThat(location(
+            new Visitor(district.base()).signIn("quy@maplevalley.example", MapleValley.PASSWORD)))
         .isEqualTo("/");
   }
 
@@ -186,7 +188,8 @@ class SecondFactorTest {
         + " using (person_id) where email = 'tam@maplevalley.example' and closed_at is null");
     teacher.submit("/account", "/account/sessions", "close=" + others);
     assertThat(district.count(
-            "select count(*) from ledger.sign_in where closed_at is null and sign_in_id = " + others))
+            "select count(*) from ledger.sign_in where closed_at is null and sign_in_id = "
+                + others))
         .isEqualTo(1);
     assertThat(teacher.submit("/account", "/account/sessions", "close=1 or 1=1").statusCode())
         .isEqualTo(400);
@@ -212,7 +215,8 @@ class SecondFactorTest {
 
   private static HttpResponse<String> act(Visitor visitor, String action, String password)
       throws Exception {
-    return visitor.submit(PATH, PATH, "action=" + action + "&password=" + Visitor.encoded(password));
+    return visitor.submit(
+        PATH, PATH, "action=" + action + "&password=" + Visitor.encoded(password));
   }
 
   /// A new browser: password, then that code.
@@ -245,8 +249,8 @@ class SecondFactorTest {
       }
     }
     return new QRCodeReader()
-        .decode(new BinaryBitmap(new HybridBinarizer(
-            new RGBLuminanceSource(size * scale, size * scale, pixels))))
+        .decode(new BinaryBitmap(
+            new HybridBinarizer(new RGBLuminanceSource(size * scale, size * scale, pixels))))
         .getText();
   }
 }

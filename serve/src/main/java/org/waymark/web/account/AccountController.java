@@ -112,9 +112,8 @@ public class AccountController {
   private ResponseEntity<String> page(
       HttpServletRequest request, int status, String notice, boolean isTrouble) {
     Person person = Pages.person();
-    long current = Admission.secret(request)
-        .map(secret -> sessions.number(person, secret))
-        .orElse(0L);
+    long current =
+        Admission.secret(request).map(secret -> sessions.number(person, secret)).orElse(0L);
     AccountPage page = pages.ask(rows -> read(rows, person, current, notice, isTrouble));
     return pages.own(request, status, "account", "account.jte", page);
   }

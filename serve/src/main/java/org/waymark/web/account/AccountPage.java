@@ -42,8 +42,11 @@ public record AccountPage(
     public String words() {
       return switch (scope) {
         case "district" -> "All students of the district";
-        case "school" -> "The students of " + (school == null ? "a school that is not in the roster any more" : school);
-        case "section_of_staff" -> "The students of the sections that you teach, while you teach them";
+        case "school" ->
+          "The students of "
+              + (school == null ? "a school that is not in the roster any more" : school);
+        case "section_of_staff" ->
+          "The students of the sections that you teach, while you teach them";
         case "caseload_of_staff" -> "The students of your caseload";
         default -> "One student";
       };
@@ -77,7 +80,10 @@ public record AccountPage(
       long longestSeconds,
       String notice,
       boolean isTrouble) {
-    record Own(@Nullable OffsetDateTime passwordSetAt, @Nullable OffsetDateTime secondFactorSince, long codesLeft) {}
+    record Own(
+        @Nullable OffsetDateTime passwordSetAt,
+        @Nullable OffsetDateTime secondFactorSince,
+        long codesLeft) {}
     Own own = rows.sql("""
             select p.password_set_at, f.set_up_at as second_factor_since,
                    (select count(*) from ledger.recovery_code c
@@ -127,8 +133,10 @@ public record AccountPage(
   /// What somebody sees who has no grant.
   public String withoutGrants() {
     return switch (person.role()) {
-      case BOARD -> "Your role sees figures of groups that are large enough to be public, and no student.";
-      case ADMINISTRATOR -> "Your role keeps accounts, grants and the record of who looked; it sees no student.";
+      case BOARD ->
+        "Your role sees figures of groups that are large enough to be public, and no student.";
+      case ADMINISTRATOR ->
+        "Your role keeps accounts, grants and the record of who looked; it sees no student.";
       case OPERATOR -> "Your role sees runs and files; it sees no student.";
       default ->
         "Nothing is open to you yet. Ask your tenant administrator to look at your grants.";

@@ -21,7 +21,10 @@ public record QrCode(int size, String path) {
               0,
               0,
               Map.of(
-                  EncodeHintType.MARGIN, 4, EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M));
+                  EncodeHintType.MARGIN,
+                  4,
+                  EncodeHintType.ERROR_CORRECTION,
+                  ErrorCorrectionLevel.M));
       var path = new StringBuilder();
       for (int y = 0; y < modules.getHeight(); y++) {
         for (int x = 0; x < modules.getWidth(); x++) {

@@ -99,7 +99,11 @@ public class SecondFactorController {
     Optional<Setup> begun = secondFactor.begun(person);
     if (begun.isEmpty()) {
       return page(
-          request, 422, null, List.of(), "Nothing was changed. The page had waited too long; start again.");
+          request,
+          422,
+          null,
+          List.of(),
+          "Nothing was changed. The page had waited too long; start again.");
     }
     Optional<List<String>> codes = secondFactor.confirm(person, code);
     if (codes.isEmpty()) {
@@ -130,7 +134,8 @@ public class SecondFactorController {
   private record State(@Nullable OffsetDateTime since, long codesLeft) {}
 
   private State state(Person person) {
-    return pages.ask(rows -> rows.sql("""
+    return pages.ask(rows ->
+        rows.sql("""
             select (select set_up_at from ledger.second_factor where person_id = :person) as since,
                    (select count(*) from ledger.recovery_code
                     where person_id = :person and used_at is null) as codes_left

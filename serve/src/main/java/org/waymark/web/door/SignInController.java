@@ -30,8 +30,7 @@ public class SignInController {
   private final SecondFactor secondFactor;
   private final Admission admission;
 
-  SignInController(
-      Pages pages, SignIn signIn, SecondFactor secondFactor, Admission admission) {
+  SignInController(Pages pages, SignIn signIn, SecondFactor secondFactor, Admission admission) {
     this.pages = pages;
     this.signIn = signIn;
     this.secondFactor = secondFactor;
