@@ -77,7 +77,14 @@ public record Settings(
       "cohorts",
       "risk_capacity",
       "risk_features",
-      "risk_bands"));
+      "risk_bands",
+      // read by the rooms that tell and send: alerts, post
+      "alerts",
+      "mail",
+      "endpoints",
+      "post",
+      "serve",
+      "time_zone"));
   private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
       .map(Threshold::key)
       .collect(Collectors.toCollection(TreeSet::new));
