@@ -58,7 +58,7 @@ public record PostSettings(
     return new PostSettings(
         mail(file.section("mail", MAIL), dataDir),
         endpoints(file.top(), dataDir),
-        publicUrl(file.section("serve", "public_url")),
+        publicUrl(file.section("serve", "public_url", "proxies")),
         zone(file.top(), zone));
   }
 
