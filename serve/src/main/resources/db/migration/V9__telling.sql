@@ -203,7 +203,9 @@ begin
   end if;
   update ledger.outbox o
   set status = 'waiting', attempts = 0, not_before = now(), claimed_until = null, retried_by = access.person_id()
-  where o.outbox_id = letter and o.tenant_id = access.tenant() and o.status = 'failed';
+  where o.outbox_id = letter and o.tenant_id = access.tenant() and o.status = 'failed'
+    -- whose text is gone: a new one is asked for instead
+    and o.kind not in ('reset', 'invite');
   return found;
 end
 $$;

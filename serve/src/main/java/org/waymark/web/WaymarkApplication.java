@@ -17,6 +17,7 @@ import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
 import org.waymark.nightly.ServeSettings;
+import org.waymark.reports.Press;
 import org.waymark.store.Database;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
@@ -32,6 +33,7 @@ import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
+import org.waymark.web.student.PacketController;
 import org.waymark.web.student.StudentController;
 import org.waymark.web.thresholds.ThresholdController;
 import org.waymark.web.triage.SavedFilterController;
@@ -59,6 +61,7 @@ import org.waymark.web.triage.TriageController;
   TriageController.class,
   SavedFilterController.class,
   StudentController.class,
+  PacketController.class,
   QualityController.class,
   RunsController.class,
   DictionaryController.class,
@@ -125,6 +128,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   Audit audit(PersonTransaction transaction) {
     return new Audit(transaction);
+  }
+
+  @Bean
+  Press press(TemplateEngine templates) {
+    return new Press(templates);
   }
 
   @Bean

@@ -84,6 +84,7 @@ class DoorsTest {
     known.addAll(List.of(
         "/filters",
         "/students/{id}",
+        "/students/{id}/packet.pdf",
         "/api/v1/students/{id}",
         "/runs/{id}",
         "/sign-in",
