@@ -162,8 +162,7 @@ public record AlertSettings(
     known.addAll(post.endpoints().keySet());
     var to = new EnumMap<NewsKind, List<String>>(NewsKind.class);
     Section routes = alerts.section(
-        "to",
-        Arrays.stream(NewsKind.values()).map(NewsKind::written).toArray(String[]::new));
+        "to", Arrays.stream(NewsKind.values()).map(NewsKind::written).toArray(String[]::new));
     for (NewsKind kind : NewsKind.values()) {
       List<String> words =
           routes.has(kind.written()) ? routes.words(kind.written()) : kind.audience();

@@ -63,8 +63,7 @@ final class Audience {
   }
 
   /// @param isConcerned only educators whom the news itself names
-  private Map<Member, String> bonds(
-      News news, String kind, boolean isConcerned, String because) {
+  private Map<Member, String> bonds(News news, String kind, boolean isConcerned, String because) {
     var found = new LinkedHashMap<Member, String>();
     Long student = news.studentId();
     if (student == null) {

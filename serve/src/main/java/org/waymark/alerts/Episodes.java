@@ -169,7 +169,8 @@ final class Episodes {
 
   private void arrays(PreparedStatement statement, int first, List<News> tonight)
       throws SQLException {
-    statement.setArray(first, texts(tonight.stream().map(n -> n.kind().written()).toList()));
+    statement.setArray(
+        first, texts(tonight.stream().map(n -> n.kind().written()).toList()));
     statement.setArray(first + 1, texts(tonight.stream().map(News::subject).toList()));
   }
 

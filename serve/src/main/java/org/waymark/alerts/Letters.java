@@ -94,7 +94,8 @@ final class Letters {
               : line));
     }
     body.add("");
-    body.add("All of it: " + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/alerts"));
+    body.add("All of it: "
+        + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/alerts"));
     letter(member, kind, "night|" + runId, null, head, body, list.getFirst().because());
   }
 
@@ -131,7 +132,8 @@ final class Letters {
         continue;
       }
       var body = new ArrayList<String>();
-      body.add("From now on Waymark tells what changes. This holds already and is told to nobody one by one:");
+      body.add(
+          "From now on Waymark tells what changes. This holds already and is told to nobody one by one:");
       body.add("");
       standing.forEach((kind, count) -> body.add(
           "- " + kind.title() + ": " + String.format(Locale.ROOT, "%,d", count) + " standing"));
@@ -217,9 +219,8 @@ final class Letters {
   private Instant notBefore(Member member, NewsKind kind) {
     var zone = settings.post().zone();
     QuietHours own = member.quiet();
-    QuietHours quiet = own != null
-        ? own
-        : kind == NewsKind.DATA_REFUSED ? QuietHours.NEVER : settings.quiet();
+    QuietHours quiet =
+        own != null ? own : kind == NewsKind.DATA_REFUSED ? QuietHours.NEVER : settings.quiet();
     Instant next = quiet.next(at, zone);
     while (member.isWeekendQuiet() && isWeekend(next.atZone(zone).getDayOfWeek())) {
       next = quiet.next(
@@ -258,8 +259,8 @@ final class Letters {
 
   /// tenant|kind|subject|episode|recipient|channel
   private String key(NewsKind kind, String about, String recipient, Channel channel) {
-    String key = tenant + "|" + kind.written() + "|" + about + "|" + recipient + "|"
-        + channel.written();
+    String key =
+        tenant + "|" + kind.written() + "|" + about + "|" + recipient + "|" + channel.written();
     return Keys.fitting(key, 300);
   }
 }

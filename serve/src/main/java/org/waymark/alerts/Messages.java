@@ -40,13 +40,14 @@ final class Messages {
         "type", "AdaptiveCard",
         "version", "1.4",
         "body", body,
-        "actions", List.of(ordered("type", "Action.OpenUrl", "title", "Open in Waymark", "url", link)));
+        "actions",
+            List.of(ordered("type", "Action.OpenUrl", "title", "Open in Waymark", "url", link)));
     return ordered(
         "type",
         "message",
         "attachments",
-        List.of(ordered(
-            "contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
+        List.of(
+            ordered("contentType", "application/vnd.microsoft.card.adaptive", "content", card)));
   }
 
   private static Map<String, Object> blocks(String title, List<String> lines, String link) {
@@ -57,7 +58,8 @@ final class Messages {
         "text",
         title,
         "blocks",
-        List.of(ordered("type", "section", "text", ordered("type", "mrkdwn", "text", text.toString()))));
+        List.of(ordered(
+            "type", "section", "text", ordered("type", "mrkdwn", "text", text.toString()))));
   }
 
   /// Slack's own three characters, so that nothing in a line becomes a link or a mention.
@@ -78,10 +80,14 @@ final class Messages {
   private static Map<String, Object> ticket(
       NewsKind kind, String title, List<String> lines, String link) {
     return ordered(
-        "title", title,
-        "description", String.join("\n", lines) + "\n" + link,
-        "category", kind.written(),
-        "source", "Waymark");
+        "title",
+        title,
+        "description",
+        String.join("\n", lines) + "\n" + link,
+        "category",
+        kind.written(),
+        "source",
+        "Waymark");
   }
 
   private static Map<String, Object> ordered(Object... pairs) {

@@ -95,7 +95,13 @@ final class NewsReader {
           lines.add(row.text(column));
         }
       }
-      add(NewsKind.HIGH_RISK, String.valueOf(row.whole(0)), row, staff(row.textOrNull(2)), "", lines);
+      add(
+          NewsKind.HIGH_RISK,
+          String.valueOf(row.whole(0)),
+          row,
+          staff(row.textOrNull(2)),
+          "",
+          lines);
     });
   }
 
@@ -145,12 +151,7 @@ final class NewsReader {
   }
 
   private void add(
-      NewsKind kind,
-      String subject,
-      Row row,
-      List<Long> staff,
-      String area,
-      List<String> lines) {
+      NewsKind kind, String subject, Row row, List<Long> staff, String area, List<String> lines) {
     news.add(new News(kind, subject, row.whole(0), row.wholeOrNull(1), staff, area, lines));
   }
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,9 +51,7 @@ final class Staff {
   private final Map<Long, String> schoolSources;
 
   private Staff(
-      Map<String, Member> members,
-      Map<Long, List<Bond>> bonds,
-      Map<Long, String> schoolSources) {
+      Map<String, Member> members, Map<Long, List<Bond>> bonds, Map<Long, String> schoolSources) {
     this.members = members;
     this.bonds = bonds;
     this.schoolSources = schoolSources;
@@ -85,7 +82,8 @@ final class Staff {
     return bonds.getOrDefault(student, List.of());
   }
 
-  /// Whether a list of schools, by their ids in the roster, holds this one; an empty list holds all.
+  /// Whether a list of schools, by their ids in the roster, holds this one; an empty list holds
+  /// all.
   boolean isAmong(@Nullable Long school, List<String> sources) {
     return sources.isEmpty()
         || school != null && sources.contains(schoolSources.getOrDefault(school, ""));
@@ -99,9 +97,8 @@ final class Staff {
         "select person_id, school_id from ledger.grant_scope where tenant_id = ? and scope = 'school' and revoked_at is null"
             + " and (starts_on is null or starts_on <= current_date) and (ends_on is null or ends_on >= current_date)",
         tenant,
-        rows -> schools
-            .computeIfAbsent(rows.getString(1), id -> new HashSet<>())
-            .add(rows.getLong(2)));
+        rows ->
+            schools.computeIfAbsent(rows.getString(1), id -> new HashSet<>()).add(rows.getLong(2)));
     var choices = new HashMap<String, Map<NewsKind, Way>>();
     read(
         connection,
@@ -150,8 +147,7 @@ final class Staff {
         while (rows.next()) {
           bonds
               .computeIfAbsent(rows.getLong(1), id -> new ArrayList<>())
-              .add(new Bond(
-                  rows.getString(2), rows.getString(3), rows.getObject(4, Long.class)));
+              .add(new Bond(rows.getString(2), rows.getString(3), rows.getObject(4, Long.class)));
         }
       }
     }

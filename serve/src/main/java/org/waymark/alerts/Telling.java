@@ -94,8 +94,7 @@ public final class Telling {
   }
 
   /// The run broke off before it knew its files.
-  public static Telling failed(
-      String tenant, AlertSettings settings, Instant at, String reason) {
+  public static Telling failed(String tenant, AlertSettings settings, Instant at, String reason) {
     return new Telling(
         tenant,
         settings,
@@ -125,7 +124,9 @@ public final class Telling {
   /// Locks, deadlocks and a server that went away are the caller's to handle: it tries again.
   private static boolean isOfTheServer(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    return state.startsWith("55") || state.startsWith("40") || state.startsWith("08")
+    return state.startsWith("55")
+        || state.startsWith("40")
+        || state.startsWith("08")
         || state.startsWith("57");
   }
 

@@ -179,14 +179,7 @@ public final class NightlyRun {
     tables.addAll(Dictionary.write(duckDb, library));
     Path scratch = Files.createDirectories(request.dataDir().resolve("scratch"));
     Publisher.publish(
-        duckDb,
-        tables,
-        database,
-        settings.tenant(),
-        runId,
-        scratch,
-        progress,
-        telling::write);
+        duckDb, tables, database, settings.tenant(), runId, scratch, progress, telling::write);
   }
 
   private SnapshotBuild build() {

@@ -21,7 +21,7 @@ public enum Channel {
     return Arrays.stream(values())
         .filter(channel -> channel.written().equals(written))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("channel: saw \"" + written
-            + "\", expected email, teams, slack, webhook or ticket"));
+        .orElseThrow(() -> new IllegalArgumentException(
+            "channel: saw \"" + written + "\", expected email, teams, slack, webhook or ticket"));
   }
 }

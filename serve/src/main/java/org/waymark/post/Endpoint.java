@@ -9,8 +9,7 @@ import java.util.List;
 /// @param url where it listens; knowing it may be enough to write there, so it is a secret
 /// @param secret signs what a webhook gets, or is the token of a ticket desk; may be empty
 /// @param schools ids in the roster; empty for news of all schools
-public record Endpoint(
-    String name, Channel channel, URI url, String secret, List<String> schools) {
+public record Endpoint(String name, Channel channel, URI url, String secret, List<String> schools) {
 
   public Endpoint {
     schools = List.copyOf(schools);

@@ -71,7 +71,8 @@ public record PostSettings(
     String written = serve.text("public_url", "http://127.0.0.1:8080");
     try {
       URI url = URI.create(written);
-      if (url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
+      if (url.getHost() != null
+          && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
         return url;
       }
     } catch (IllegalArgumentException e) {
@@ -125,14 +126,16 @@ public record PostSettings(
   }
 
   private static Map<String, Endpoint> endpoints(Section top, Path dataDir) throws IOException {
-    boolean toThisMachine = top.section("post", "http_to_this_machine").flag("http_to_this_machine", false);
+    boolean toThisMachine =
+        top.section("post", "http_to_this_machine").flag("http_to_this_machine", false);
     var endpoints = new LinkedHashMap<String, Endpoint>();
     for (var named : top.named("endpoints", ENDPOINT).entrySet()) {
       String name = named.getKey();
       Section section = named.getValue();
       if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-        throw new IllegalArgumentException(section.place()
-            + ": expected a name of lower-case letters, digits and hyphens, such as student-support");
+        throw new IllegalArgumentException(
+            section.place()
+                + ": expected a name of lower-case letters, digits and hyphens, such as student-support");
       }
       Channel channel;
       try {

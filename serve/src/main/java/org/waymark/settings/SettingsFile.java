@@ -32,8 +32,7 @@ public final class SettingsFile {
     try {
       return new SettingsFile(new YAMLMapper().readTree(yaml));
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          NAME + " is not valid YAML: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(NAME + " is not valid YAML: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// What is told after a night, to whom, and what is not.
 class TellingTest {
@@ -70,7 +70,9 @@ class TellingTest {
         .containsExactly(
             "cora@maple.example | A student entered High Risk",
             "tess@maple.example | A student entered High Risk");
-    assertThat(village.rows("select body from ledger.outbox where recipient like 'cora%'").getFirst())
+    assertThat(village
+            .rows("select body from ledger.outbox where recipient like 'cora%'")
+            .getFirst())
         .contains("Omar Haddad, grade 7, Alder, entered High Risk")
         .contains("Missed 30 of 100 school days")
         .contains("http://127.0.0.1:8080/students/101")
@@ -87,7 +89,8 @@ class TellingTest {
     night("2026-06-11T07:30:00Z");
     night(WEEKS_LATER, highRisk(101));
     assertThat(letters("high_risk")).hasSize(2);
-    assertThat(village.rows("select count(distinct dedupe_key) from ledger.outbox where kind = 'high_risk'"))
+    assertThat(village.rows(
+            "select count(distinct dedupe_key) from ledger.outbox where kind = 'high_risk'"))
         .containsExactly("2");
   }
 
@@ -132,8 +135,9 @@ class TellingTest {
     village.execute("alter table ledger.alert rename to alert_away");
     night(NIGHT_2, highRisk(101));
     village.execute("alter table ledger.alert_away rename to alert");
-    assertThat(village.rows(
-            "select r.status, n.news, n.fault like '%alert%' from ledger.alert_night n join ledger.run r using (run_id) order by n.at desc limit 1"))
+    assertThat(
+            village.rows(
+                "select r.status, n.news, n.fault like '%alert%' from ledger.alert_night n join ledger.run r using (run_id) order by n.at desc limit 1"))
         .containsExactly("published | 0 | t");
     night(NIGHT_3, highRisk(101));
     assertThat(letters("high_risk")).hasSize(1);
@@ -192,21 +196,24 @@ class TellingTest {
           .as(row)
           .containsExactly("t");
     }
-    assertThat(village.rows("select count(*) from ledger.alert where person_id in ('hal', 'old', 'bo')"))
+    assertThat(village.rows(
+            "select count(*) from ledger.alert where person_id in ('hal', 'old', 'bo')"))
         .containsExactly("0");
   }
 
   @Test
   void the_rule_of_letters_is_the_rule_of_pages() {
-    for (String person : village.rows("select person_id from ledger.person where tenant_id = 'maple-valley'")) {
-      List<String> bySight = village.rowsAs(
-          person, "select student_id from analytics.dim_students order by 1");
+    for (String person :
+        village.rows("select person_id from ledger.person where tenant_id = 'maple-valley'")) {
+      List<String> bySight =
+          village.rowsAs(person, "select student_id from analytics.dim_students order by 1");
       List<String> byRule = village.rows(
           "select distinct student_id from access.seers('maple-valley', array[101, 102, 103, 999]) where person_id = '"
               + person + "' order by 1");
       assertThat(byRule).as(person).isEqualTo(bySight);
     }
-    assertThat(village.rows("select count(*) from access.seers('cedar-falls', array[101, 102, 103])"))
+    assertThat(
+            village.rows("select count(*) from access.seers('cedar-falls', array[101, 102, 103])"))
         .containsExactly("0");
   }
 
@@ -215,9 +222,7 @@ class TellingTest {
     night(NIGHT_1);
     night(
         NIGHT_2,
-        IntStream.range(0, 40)
-            .mapToObj(i -> failing(103, "Course " + i, 8))
-            .toArray(News[]::new));
+        IntStream.range(0, 40).mapToObj(i -> failing(103, "Course " + i, 8)).toArray(News[]::new));
     assertThat(letters("failing_grade"))
         .containsExactly("hal@maple.example | 40 new failing grades");
     assertThat(village.rows("select count(*) from ledger.alert where person_id = 'hal'"))
@@ -231,10 +236,13 @@ class TellingTest {
     night(NIGHT_1);
     // a Saturday night
     night("2026-06-06T07:30:00Z", highRisk(101, 7), failing(103, "Mathematics", 8));
-    assertThat(village.rows(
-            "select person_id, not_before at time zone 'America/Chicago' from ledger.outbox where kind <> 'summary' order by 1"))
+    assertThat(
+            village.rows(
+                "select person_id, not_before at time zone 'America/Chicago' from ledger.outbox where kind <> 'summary' order by 1"))
         .containsExactly(
-            "cora | 2026-06-06 07:00:00", "hal | 2026-06-08 09:30:00", "tess | 2026-06-06 02:30:00");
+            "cora | 2026-06-06 07:00:00",
+            "hal | 2026-06-08 09:30:00",
+            "tess | 2026-06-06 02:30:00");
   }
 
   @Test
@@ -244,7 +252,8 @@ class TellingTest {
     night(NIGHT_1);
     night(NIGHT_2, highRisk(101, 7));
     assertThat(letters("high_risk")).isEmpty();
-    assertThat(village.rows("select person_id, way from ledger.alert")).containsExactly("cora | page");
+    assertThat(village.rows("select person_id, way from ledger.alert"))
+        .containsExactly("cora | page");
   }
 
   @Test
@@ -254,11 +263,13 @@ class TellingTest {
           student-support: {channel: teams, url: "https://chat.example/hook"}
           alder-desk: {channel: ticket, url: "https://desk.example/new", token: "abc", schools: [ALD]}
         """;
-    settings = Village.settings(
-        endpoints + "alerts: {to: {high_risk: [student-support, alder-desk]}}\n");
+    settings =
+        Village.settings(endpoints + "alerts: {to: {high_risk: [student-support, alder-desk]}}\n");
     night(NIGHT_1);
     night(NIGHT_2, highRisk(101), highRisk(102));
-    assertThat(village.rows("select channel, recipient, subject from ledger.outbox where kind = 'high_risk' order by 1, dedupe_key"))
+    assertThat(
+            village.rows(
+                "select channel, recipient, subject from ledger.outbox where kind = 'high_risk' order by 1, dedupe_key"))
         .containsExactly(
             "teams | student-support | A student entered High Risk",
             "teams | student-support | A student entered High Risk",
@@ -285,12 +296,15 @@ class TellingTest {
             "ada@maple.example | Data was refused",
             "ines@maple.example | Data was refused",
             "otis@maple.example | Data was refused");
-    assertThat(village.rows("select body from ledger.outbox where recipient like 'otis%'").getFirst())
+    assertThat(village
+            .rows("select body from ledger.outbox where recipient like 'otis%'")
+            .getFirst())
         .contains("400 of 1200 failed");
     // a stopped run says nothing of students: Omar's High Risk goes on, and is no news afterwards
     night("2026-06-04T07:30:00Z", highRisk(101));
     assertThat(letters("high_risk")).isEmpty();
-    assertThat(village.rows("select count(*) from ledger.episode where kind = 'data_refused' and ended_at is null"))
+    assertThat(village.rows(
+            "select count(*) from ledger.episode where kind = 'data_refused' and ended_at is null"))
         .containsExactly("0");
     refused("2026-06-05T07:30:00Z", "Attendance shrank again");
     assertThat(letters("data_refused")).hasSize(6);
@@ -310,9 +324,11 @@ class TellingTest {
     for (String nobody : List.of("hal", "ada", "otis", "bo", "cleo", "eve")) {
       assertThat(village.rowsAs(nobody, seen)).as(nobody).containsExactly("null");
     }
-    assertThat(village.rowsAs("otis", "select count(*) from (select kind, status from ledger.outbox) o"))
+    assertThat(village.rowsAs(
+            "otis", "select count(*) from (select kind, status from ledger.outbox) o"))
         .isNotEqualTo(List.of("0"));
-    assertThat(village.rowsAs("ana", "select count(*) from (select kind, status from ledger.outbox) o"))
+    assertThat(village.rowsAs(
+            "ana", "select count(*) from (select kind, status from ledger.outbox) o"))
         .containsExactly("0");
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () -> village.rowsAs("otis", "select body from ledger.outbox"))
@@ -330,18 +346,20 @@ class TellingTest {
     String run = "run" + ++runs;
     village.execute("insert into ledger.run (run_id, tenant_id, status) values ('" + run
         + "', 'maple-valley', 'running')");
-    village.database.ledger(Village.TENANT).refuse(
-        run,
-        "refused",
-        reason,
-        Telling.refused(
+    village
+        .database
+        .ledger(Village.TENANT)
+        .refuse(
+            run,
+            "refused",
+            reason,
+            Telling.refused(
                 Village.TENANT,
                 settings,
                 java.time.Instant.parse(at),
                 List.of(),
                 List.of("source_shrunk"),
-                reason)
-            ::write);
+                reason)::write);
   }
 
   private static List<String> letters(String kind) {
@@ -350,15 +368,32 @@ class TellingTest {
   }
 
   private static News highRisk(long student, long... staff) {
-    return news(NewsKind.HIGH_RISK, student, String.valueOf(student), "", "Missed 30 of 100 school days", staff);
+    return news(
+        NewsKind.HIGH_RISK,
+        student,
+        String.valueOf(student),
+        "",
+        "Missed 30 of 100 school days",
+        staff);
   }
 
   private static News attendance(long student) {
-    return news(NewsKind.ATTENDANCE, student, String.valueOf(student), "", "Present on 84.0 % of school days");
+    return news(
+        NewsKind.ATTENDANCE,
+        student,
+        String.valueOf(student),
+        "",
+        "Present on 84.0 % of school days");
   }
 
   private static News failing(long student, String area, long... staff) {
-    return news(NewsKind.FAILING_GRADE, student, student + " " + area + " Q1", area, area + ", Q1: F", staff);
+    return news(
+        NewsKind.FAILING_GRADE,
+        student,
+        student + " " + area + " Q1",
+        area,
+        area + ", Q1: F",
+        staff);
   }
 
   private static News decline(@Nullable Long school) {

@@ -48,22 +48,13 @@ final class Village implements AutoCloseable {
 
   /// A night with this news, published.
   void night(String run, AlertSettings settings, String at, News... news) {
-    publish(
-        run, Telling.of(TENANT, settings, Instant.parse(at), List.of(news), true)::write);
+    publish(run, Telling.of(TENANT, settings, Instant.parse(at), List.of(news), true)::write);
   }
 
   void publish(String run, Beside beside) {
     execute("insert into ledger.run (run_id, tenant_id, status) values ('" + run + "', '" + TENANT
         + "', 'running')");
-    Publisher.publish(
-        snapshot,
-        tables(),
-        database,
-        TENANT,
-        run,
-        folder,
-        Progress.SILENT,
-        beside);
+    Publisher.publish(snapshot, tables(), database, TENANT, run, folder, Progress.SILENT, beside);
   }
 
   void execute(String sql) {

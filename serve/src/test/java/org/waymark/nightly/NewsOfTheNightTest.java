@@ -85,7 +85,8 @@ class NewsOfTheNightTest {
             + "' and t.relation = ";
     String teacher = Figures.texts(database, staff + "'section'").getFirst();
     String counselor = Figures.texts(database, staff + "'caseload'").getFirst();
-    String school = Figures.texts(database, "select source_id from analytics.dim_schools").getFirst();
+    String school =
+        Figures.texts(database, "select source_id from analytics.dim_schools").getFirst();
     var accounts = new Accounts(database.owner());
     accounts.open(account("teacher", Person.Role.TEACHER, List.of(), teacher));
     accounts.open(account("counselor", Person.Role.COUNSELOR, List.of(), counselor));
