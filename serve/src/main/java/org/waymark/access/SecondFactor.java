@@ -141,9 +141,8 @@ public final class SecondFactor {
         .query(byte[].class)
         .optional()
         .map(kept -> seal.open(kept, personId));
-    OptionalLong step = secret
-        .map(it -> Totp.match(it, code, clock.instant()))
-        .orElse(OptionalLong.empty());
+    OptionalLong step =
+        secret.map(it -> Totp.match(it, code, clock.instant())).orElse(OptionalLong.empty());
     // the step only ever goes up: whoever looked over the shoulder comes too late
     return step.isPresent()
         && ledger
@@ -166,7 +165,10 @@ public final class SecondFactor {
   }
 
   private List<String> newCodes(String personId) {
-    ledger.sql("delete from ledger.recovery_code where person_id = ?").param(personId).update();
+    ledger
+        .sql("delete from ledger.recovery_code where person_id = ?")
+        .param(personId)
+        .update();
     var codes = new ArrayList<String>();
     for (int i = 0; i < RECOVERY_CODES; i++) {
       String code = HexFormat.of().formatHex(Digest.random(10)).replaceAll("(.{5})(?=.)", "$1-");
@@ -192,8 +194,8 @@ public final class SecondFactor {
 
   private static Setup setup(Person person, byte[] secret) {
     String text = Totp.base32(secret);
-    String label = URLEncoder.encode("Waymark:" + person.email(), StandardCharsets.UTF_8)
-        .replace("+", "%20");
+    String label =
+        URLEncoder.encode("Waymark:" + person.email(), StandardCharsets.UTF_8).replace("+", "%20");
     return new Setup(
         text,
         "otpauth://totp/%s?secret=%s&issuer=Waymark&algorithm=SHA1&digits=6&period=%d"
