@@ -39,6 +39,7 @@ public enum Room {
   PUBLIC("/public", "Public figures", Circle.PUBLIC_FIGURES, Shelf.SECOND, "public"),
   ACCESS("/access", "What I may see", Circle.SIGNED_IN, Shelf.SECOND, "access"),
   DICTIONARY("/dictionary", "Dictionary", Circle.SIGNED_IN, Shelf.SECOND, "dictionary"),
+  ACCOUNT("/account", "Your account", Circle.SIGNED_IN, Shelf.SECOND, "account"),
   KEYS("/keys", "Keys", Circle.SIGNED_IN, Shelf.SECOND, "keys");
 
   /// Where an entry stands: in the bar, or behind the person's name.
