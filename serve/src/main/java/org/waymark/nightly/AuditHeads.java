@@ -29,7 +29,8 @@ public final class AuditHeads {
   /// Adds the newest entry, when there is one and it isn't there already.
   public void note(AuditRecord audit) throws IOException {
     var head = audit.head();
-    if (head.isEmpty() || read().stream().anyMatch(old -> old.entry() == head.get().entry())) {
+    if (head.isEmpty()
+        || read().stream().anyMatch(old -> old.entry() == head.get().entry())) {
       return;
     }
     Files.createDirectories(file.getParent());

@@ -49,13 +49,12 @@ public final class AuditRecord {
 
   /// Computes every hash again, and holds the record against the heads that were kept outside.
   public Proof prove(List<Head> kept) {
-    long entries = ask(
-        "select count(*) from ledger.audit where tenant_id = ?", rows -> {
-          rows.next();
-          return rows.getLong(1);
-        });
-    List<Break> breaks = new ArrayList<>(ask(
-        "select entry, what from access.broken_audit(?)", rows -> {
+    long entries = ask("select count(*) from ledger.audit where tenant_id = ?", rows -> {
+      rows.next();
+      return rows.getLong(1);
+    });
+    List<Break> breaks =
+        new ArrayList<>(ask("select entry, what from access.broken_audit(?)", rows -> {
           List<Break> found = new ArrayList<>();
           while (rows.next()) {
             found.add(new Break(rows.getLong(1), rows.getString(2)));

@@ -47,15 +47,17 @@ class AccessMatrixTest {
   @Test
   void every_mapped_route_has_a_line_and_every_line_a_route() {
     var mapped = new TreeSet<String>();
-    handlers().forEach((info, method) -> info.getPatternValues().forEach(path -> {
-      var methods = info.getMethodsCondition().getMethods();
-      if (methods.isEmpty()) {
-        mapped.add("ANY " + path);
-      }
-      methods.forEach(verb -> mapped.add(verb + " " + path));
-    }));
+    handlers()
+        .forEach((info, method) -> info.getPatternValues().forEach(path -> {
+          var methods = info.getMethodsCondition().getMethods();
+          if (methods.isEmpty()) {
+            mapped.add("ANY " + path);
+          }
+          methods.forEach(verb -> mapped.add(verb + " " + path));
+        }));
     var lines = new TreeSet<String>();
-    routes.forEach(route -> assertThat(lines.add(route.toString())).as("twice: " + route).isTrue());
+    routes.forEach(
+        route -> assertThat(lines.add(route.toString())).as("twice: " + route).isTrue());
     var without = new TreeSet<>(mapped);
     without.removeAll(lines);
     assertThat(without).as("routes without a line in access-matrix.csv").isEmpty();
@@ -68,22 +70,23 @@ class AccessMatrixTest {
   void each_route_is_annotated_as_its_line_says() {
     Map<String, Route> lines = new java.util.HashMap<>();
     routes.forEach(route -> lines.put(route.toString(), route));
-    handlers().forEach((info, method) -> info.getPatternValues().forEach(path -> {
-      OpenTo door = method.getMethodAnnotation(OpenTo.class);
-      assertThat(door).as(path).isNotNull();
-      var methods = info.getMethodsCondition().getMethods();
-      List<String> verbs = methods.isEmpty()
-          ? List.of("ANY")
-          : methods.stream().map(Enum::name).toList();
-      for (String verb : verbs) {
-        Route line = lines.get(verb + " " + path);
-        for (Role role : Role.values()) {
-          assertThat(door.value().has(Person.Role.valueOf(role.name())))
-              .as(line + " for " + role)
-              .isEqualTo(line.opensTo(role));
-        }
-      }
-    }));
+    handlers()
+        .forEach((info, method) -> info.getPatternValues().forEach(path -> {
+          OpenTo door = method.getMethodAnnotation(OpenTo.class);
+          assertThat(door).as(path).isNotNull();
+          var methods = info.getMethodsCondition().getMethods();
+          List<String> verbs = methods.isEmpty()
+              ? List.of("ANY")
+              : methods.stream().map(Enum::name).toList();
+          for (String verb : verbs) {
+            Route line = lines.get(verb + " " + path);
+            for (Role role : Role.values()) {
+              assertThat(door.value().has(Person.Role.valueOf(role.name())))
+                  .as(line + " for " + role)
+                  .isEqualTo(line.opensTo(role));
+            }
+          }
+        }));
   }
 
   @Test
@@ -168,7 +171,8 @@ class AccessMatrixTest {
               .as(what)
               .isEqualTo(404);
         } else if (route.about().equals("student")) {
-          assertThat(visitor.post(route.at(Long.toString(PineHill.STUDENT)), TOKENS.get(role))
+          assertThat(visitor
+                  .post(route.at(Long.toString(PineHill.STUDENT)), TOKENS.get(role))
                   .statusCode())
               .as(what + " of another district")
               .isEqualTo(404);
@@ -248,12 +252,10 @@ class AccessMatrixTest {
   }
 
   private static String ownStudent(Role role) {
-    return Long.toString(
-        role == Role.COUNSELOR ? district.counseledStudent : district.ownStudent);
+    return Long.toString(role == Role.COUNSELOR ? district.counseledStudent : district.ownStudent);
   }
 
   private static String others(Role role) throws Exception {
-    return Long.toString(
-        role == Role.COUNSELOR ? district.notCounseled() : district.othersStudent);
+    return Long.toString(role == Role.COUNSELOR ? district.notCounseled() : district.othersStudent);
   }
 }

@@ -35,7 +35,8 @@ class AuditProofTest {
       Callable<Integer> look = () -> {
         Visitor visitor = Visitor.signedIn(district, Role.SCHOOL);
         for (int i = 0; i < 3; i++) {
-          assertThat(visitor.get("/api/v1/students/" + district.ownStudent).statusCode()).isEqualTo(200);
+          assertThat(visitor.get("/api/v1/students/" + district.ownStudent).statusCode())
+              .isEqualTo(200);
         }
         return 3;
       };
@@ -51,7 +52,9 @@ class AuditProofTest {
   @Test
   void no_entry_is_changed_or_taken_out_even_by_the_owner() {
     for (String attempt : List.of(
-        "update ledger.audit set person_id = 'x'", "delete from ledger.audit", "truncate ledger.audit")) {
+        "update ledger.audit set person_id = 'x'",
+        "delete from ledger.audit",
+        "truncate ledger.audit")) {
       assertThatThrownBy(() -> district.execute(attempt)).hasMessageContaining("only grows");
     }
   }
@@ -59,29 +62,40 @@ class AuditProofTest {
   @Test
   void a_changed_entry_shows() throws Exception {
     long entry = audit.head().orElseThrow().entry() - 1;
-    bent("update ledger.audit set person_id = 'somebody else' where tenant_id = '%s' and entry = %d", entry, proof ->
-        assertThat(proof.breaks()).contains(new AuditRecord.Break(entry, "was changed after it was written")));
+    bent(
+        "update ledger.audit set person_id = 'somebody else' where tenant_id = '%s' and entry = %d",
+        entry,
+        proof -> assertThat(proof.breaks())
+            .contains(new AuditRecord.Break(entry, "was changed after it was written")));
   }
 
   @Test
   void an_entry_taken_out_of_the_middle_shows() throws Exception {
     long entry = audit.head().orElseThrow().entry() - 1;
-    bent("delete from ledger.audit where tenant_id = '%s' and entry = %d", entry, proof ->
-        assertThat(proof.breaks()).extracting(AuditRecord.Break::entry).contains(entry + 1));
+    bent(
+        "delete from ledger.audit where tenant_id = '%s' and entry = %d",
+        entry,
+        proof ->
+            assertThat(proof.breaks()).extracting(AuditRecord.Break::entry).contains(entry + 1));
   }
 
   @Test
   void a_record_cut_at_its_end_shows_by_the_head_that_was_kept_outside() throws Exception {
     AuditRecord.Head head = audit.head().orElseThrow();
-    bent("delete from ledger.audit where tenant_id = '%s' and entry = %d", head.entry(), proof ->
-        assertThat(proof.breaks()).extracting(AuditRecord.Break::what).anyMatch(what -> what.startsWith("is gone, but was there")));
+    bent(
+        "delete from ledger.audit where tenant_id = '%s' and entry = %d",
+        head.entry(),
+        proof -> assertThat(proof.breaks())
+            .extracting(AuditRecord.Break::what)
+            .anyMatch(what -> what.startsWith("is gone, but was there")));
   }
 
   @Test
   void a_question_by_sql_is_in_the_record() throws Exception {
     long before = district.count("select count(*) from ledger.audit where action = 'sql'");
     district.database.personLogin().query(Role.TEACHER.email, "select 1 as one");
-    assertThat(district.count("select count(*) from ledger.audit where action = 'sql'")).isEqualTo(before + 1);
+    assertThat(district.count("select count(*) from ledger.audit where action = 'sql'"))
+        .isEqualTo(before + 1);
   }
 
   private interface Finding {
@@ -93,13 +107,15 @@ class AuditProofTest {
     AuditRecord.Head head = audit.head().orElseThrow();
     try (Connection owner = district.database.open();
         Statement statement = owner.createStatement()) {
-      statement.execute("create temp table kept as select * from ledger.audit where tenant_id = '" + MapleValley.TENANT + "' and entry = " + entry);
+      statement.execute("create temp table kept as select * from ledger.audit where tenant_id = '"
+          + MapleValley.TENANT + "' and entry = " + entry);
       statement.execute("alter table ledger.audit disable trigger append_only");
       try {
         statement.execute(sql.formatted(MapleValley.TENANT, entry));
         finding.check(audit.prove(List.of(head)));
       } finally {
-        statement.execute("delete from ledger.audit where tenant_id = '" + MapleValley.TENANT + "' and entry = " + entry);
+        statement.execute("delete from ledger.audit where tenant_id = '" + MapleValley.TENANT
+            + "' and entry = " + entry);
         statement.execute("insert into ledger.audit select * from kept");
         statement.execute("alter table ledger.audit enable trigger append_only");
       }

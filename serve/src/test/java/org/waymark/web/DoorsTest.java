@@ -8,7 +8,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.waymark.web.MapleValley.Role;
 
-/// What the matrix of routes and roles can't say: searches, forms that decide, the door's own manners.
+/// What the matrix of routes and roles can't say: searches, forms that decide, the door's own
+/// manners.
 class DoorsTest {
   private static MapleValley district;
 

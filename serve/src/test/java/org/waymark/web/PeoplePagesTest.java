@@ -26,20 +26,27 @@ class PeoplePagesTest {
     String student = "/students/" + district.othersStudent;
     assertThat(teacher.get(student).statusCode()).isEqualTo(404);
 
-    HttpResponse<String> given = give(lead, district.othersStudent, Role.TEACHER, TODAY.plusDays(7), "covers a class");
+    HttpResponse<String> given =
+        give(lead, district.othersStudent, Role.TEACHER, TODAY.plusDays(7), "covers a class");
     assertThat(given.statusCode()).isEqualTo(303);
     assertThat(teacher.get(student).statusCode()).isEqualTo(200);
     assertThat(teacher.get("/api/v1" + student).body())
         .contains("You were granted this student until");
-    assertThat(lead.page(student + "/access").text()).contains("covers a class").contains("Rosa Kim");
+    assertThat(lead.page(student + "/access").text())
+        .contains("covers a class")
+        .contains("Rosa Kim");
     assertThat(teacher.page(student + "/access").text()).doesNotContain("Who looked, newest first");
 
-    String grant = Long.toString(district.count("select max(grant_id) from ledger.grant_scope where origin = 'hand'"));
-    assertThat(revoke(Visitor.signedIn(district, Role.TEACHER), grant).statusCode()).isEqualTo(404);
+    String grant = Long.toString(
+        district.count("select max(grant_id) from ledger.grant_scope where origin = 'hand'"));
+    assertThat(revoke(Visitor.signedIn(district, Role.TEACHER), grant).statusCode())
+        .isEqualTo(404);
     assertThat(revoke(lead, grant).statusCode()).isEqualTo(303);
     assertThat(teacher.get(student).statusCode()).isEqualTo(404);
     assertThat(revoke(lead, grant).statusCode()).as("twice").isEqualTo(404);
-    assertThat(lead.page(student + "/access").text()).contains("Who looked, newest first").contains("Rosa Kim");
+    assertThat(lead.page(student + "/access").text())
+        .contains("Who looked, newest first")
+        .contains("Rosa Kim");
   }
 
   @Test
@@ -52,8 +59,11 @@ class PeoplePagesTest {
         + "&reason=acting+leader&_csrf=" + Visitor.encoded(ada.token("/people"));
     assertThat(ada.post(page + "/grants", form).statusCode()).isEqualTo(303);
     assertThat(lena.get("/students/" + district.othersStudent).statusCode()).isEqualTo(200);
-    String grant = Long.toString(district.count("select max(grant_id) from ledger.grant_scope where origin = 'hand'"));
-    assertThat(ada.page(page).text()).contains("acting leader").contains("by hand, from Ada Moreau");
+    String grant = Long.toString(
+        district.count("select max(grant_id) from ledger.grant_scope where origin = 'hand'"));
+    assertThat(ada.page(page).text())
+        .contains("acting leader")
+        .contains("by hand, from Ada Moreau");
     assertThat(ada.get("/students/" + district.othersStudent).statusCode()).isEqualTo(404);
     assertThat(revoke(ada, grant).statusCode()).isEqualTo(303);
     assertThat(lena.get("/students/" + district.othersStudent).statusCode()).isEqualTo(404);
@@ -82,19 +92,23 @@ class PeoplePagesTest {
   @Test
   void a_leader_of_a_school_cannot_open_a_student_out_of_sight() throws Exception {
     Visitor lena = Visitor.signedIn(district, Role.SCHOOL);
-    assertThat(give(lena, district.othersStudent, Role.TEACHER, TODAY.plusDays(3), "no").statusCode())
+    assertThat(give(lena, district.othersStudent, Role.TEACHER, TODAY.plusDays(3), "no")
+            .statusCode())
         .isEqualTo(404);
-    assertThat(give(lena, 17, Role.TEACHER, TODAY.plusDays(3), "no").statusCode()).isEqualTo(404);
+    assertThat(give(lena, 17, Role.TEACHER, TODAY.plusDays(3), "no").statusCode())
+        .isEqualTo(404);
   }
 
   @Test
   void a_grant_that_has_ended_opens_nothing() throws Exception {
     Visitor lead = Visitor.signedIn(district, Role.DISTRICT);
     Visitor teacher = Visitor.signedIn(district, Role.TEACHER);
-    assertThat(give(lead, district.othersStudent, Role.TEACHER, TODAY, "today only").statusCode())
+    assertThat(give(lead, district.othersStudent, Role.TEACHER, TODAY, "today only")
+            .statusCode())
         .isEqualTo(303);
     assertThat(teacher.get("/students/" + district.othersStudent).statusCode()).isEqualTo(200);
-    district.execute("update ledger.grant_scope set starts_on = starts_on - 2, ends_on = ends_on - 1 where origin = 'hand' and revoked_at is null");
+    district.execute(
+        "update ledger.grant_scope set starts_on = starts_on - 2, ends_on = ends_on - 1 where origin = 'hand' and revoked_at is null");
     assertThat(teacher.get("/students/" + district.othersStudent).statusCode()).isEqualTo(404);
   }
 
@@ -119,12 +133,14 @@ class PeoplePagesTest {
   void why_not_has_the_same_words_for_a_hidden_student_and_for_none() throws Exception {
     Visitor teacher = Visitor.signedIn(district, Role.TEACHER);
     String hidden = district.nameOf(district.othersStudent);
-    String there = teacher.page("/access?q=" + Visitor.encoded(hidden)).select("main").text();
+    String there =
+        teacher.page("/access?q=" + Visitor.encoded(hidden)).select("main").text();
     String nobody = teacher.page("/access?q=Zzyzx,+Nobody").select("main").text();
     assertThat(there).contains("says the same whether there is such a student or not");
     assertThat(there.replace(hidden, "")).isEqualTo(nobody.replace("Zzyzx, Nobody", ""));
     String own = district.nameOf(district.ownStudent);
-    assertThat(teacher.page("/access?q=" + Visitor.encoded(own)).select("main a").eachAttr("href"))
+    assertThat(
+            teacher.page("/access?q=" + Visitor.encoded(own)).select("main a").eachAttr("href"))
         .contains("/students/" + district.ownStudent + "/access");
     for (Role role : Role.values()) {
       assertThat(Visitor.signedIn(district, role).page("/access").select("h1").text())
@@ -136,12 +152,15 @@ class PeoplePagesTest {
   void the_administrator_finds_who_looked_and_finds_no_name() throws Exception {
     Visitor.signedIn(district, Role.TEACHER).get("/students/" + district.ownStudent);
     Visitor ada = Visitor.signedIn(district, Role.ADMINISTRATOR);
-    String page = ada.get("/audit?student=" + district.ownStudent + "&action=view").body();
+    String page =
+        ada.get("/audit?student=" + district.ownStudent + "&action=view").body();
     assertThat(page).contains("Rosa Kim").contains("opened a record").contains("section");
     assertThat(page).doesNotContain(district.nameOf(district.ownStudent).split(",")[0] + ",");
-    assertThat(ada.get("/audit.csv?action=view").body()).contains(Long.toString(district.ownStudent));
+    assertThat(ada.get("/audit.csv?action=view").body())
+        .contains(Long.toString(district.ownStudent));
     assertThat(ada.get("/api/v1/audit?person=nobody").body()).contains("Nobody looked");
-    assertThat(ada.get("/audit?student=%27;drop&from=never&before=x").statusCode()).isEqualTo(200);
+    assertThat(ada.get("/audit?student=%27;drop&from=never&before=x").statusCode())
+        .isEqualTo(200);
   }
 
   private static void refused(Visitor lead, Role to, LocalDate until, String why, String words)
@@ -161,6 +180,7 @@ class PeoplePagesTest {
 
   private static HttpResponse<String> revoke(Visitor visitor, String grant) throws Exception {
     return visitor.post(
-        "/grants/" + grant + "/revoke", "back=/keys&_csrf=" + Visitor.encoded(visitor.token("/keys")));
+        "/grants/" + grant + "/revoke",
+        "back=/keys&_csrf=" + Visitor.encoded(visitor.token("/keys")));
   }
 }

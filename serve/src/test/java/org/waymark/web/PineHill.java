@@ -33,8 +33,9 @@ final class PineHill implements AutoCloseable {
           values ('%s', '%s', 'published', now(), '2026-05-15')
           """.formatted(RUN, TENANT));
       for (String table : tables(statement)) {
-        statement.execute("create table analytics_part.%s__pine partition of analytics.%s for values in ('%s')"
-            .formatted(table, table, TENANT));
+        statement.execute(
+            "create table analytics_part.%s__pine partition of analytics.%s for values in ('%s')"
+                .formatted(table, table, TENANT));
         statement.execute("""
             insert into analytics.%1$s
             select (jsonb_populate_record(t, jsonb_build_object('tenant_id', '%2$s', 'run_id', '%3$s')
@@ -75,7 +76,8 @@ final class PineHill implements AutoCloseable {
         statement.execute("drop table if exists analytics_part." + table + "__pine");
       }
       statement.execute("delete from ledger.run where tenant_id = '" + TENANT + "'");
-      statement.execute("update ledger.person set is_active = false where tenant_id = '" + TENANT + "'");
+      statement.execute(
+          "update ledger.person set is_active = false where tenant_id = '" + TENANT + "'");
     }
   }
 }

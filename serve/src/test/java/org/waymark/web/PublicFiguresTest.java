@@ -27,11 +27,17 @@ class PublicFiguresTest {
 
   /// One cell as somebody with the board's login gets it.
   private record Cell(
-      int year, @Nullable Long school, String group, @Nullable Long students, boolean isHidden) {}
+      int year,
+      @Nullable Long school,
+      String group,
+      @Nullable Long students,
+      boolean isHidden) {}
 
   @Test
   void no_group_of_fewer_than_ten_students_is_shown_nor_a_figure_of_one() throws Exception {
-    assertThat(cells()).isNotEmpty().anySatisfy(cell -> assertThat(cell.isHidden()).isTrue());
+    assertThat(cells())
+        .isNotEmpty()
+        .anySatisfy(cell -> assertThat(cell.isHidden()).isTrue());
     for (Cell cell : cells()) {
       if (cell.students() != null) {
         assertThat(cell.students()).as(cell.toString()).isGreaterThanOrEqualTo(10);
@@ -116,8 +122,7 @@ class PublicFiguresTest {
         .findFirst()
         .orElseThrow();
     Visitor board = Visitor.signedIn(district, Role.BOARD);
-    String query =
-        "?school=" + small.school() + "&group=" + Visitor.encoded(small.group());
+    String query = "?school=" + small.school() + "&group=" + Visitor.encoded(small.group());
     var page = board.page("/public" + query);
     assertThat(page.select("h1").text()).isEqualTo("This figure is hidden to protect students");
     assertThat(page.select("section.kpis").size()).isZero();
@@ -126,12 +131,20 @@ class PublicFiguresTest {
     assertThat(board.get("/public?group=%27%20or%201=1").statusCode()).isEqualTo(404);
     // no other route gives a board member a figure of a group
     for (String path : List.of(
-        "/overview", "/equity", "/cohorts", "/growth", "/gaps", "/api/v1/overview", "/api/v1/equity")) {
+        "/overview",
+        "/equity",
+        "/cohorts",
+        "/growth",
+        "/gaps",
+        "/api/v1/overview",
+        "/api/v1/equity")) {
       assertThat(board.get(path + "?group=ell&school=" + small.school()).statusCode())
           .as(path)
           .isEqualTo(404);
     }
-    assertThat(rows("select count(*) as n from analytics.fact_school_summary").getFirst().get("n"))
+    assertThat(rows("select count(*) as n from analytics.fact_school_summary")
+            .getFirst()
+            .get("n"))
         .isEqualTo(0L);
     assertThat(board.get("/api/v1/public").body()).contains("\"hidden\":");
     assertThat(board.get("/public.csv").body()).contains("small");
@@ -139,7 +152,9 @@ class PublicFiguresTest {
 
   @Test
   void the_whole_district_is_the_superintendents_figure_in_whole_percents() throws Exception {
-    var shown = rows("select * from analytics.public_figures where school_id is null and subgroup = 'all' order by school_year desc").getFirst();
+    var shown =
+        rows("select * from analytics.public_figures where school_id is null and subgroup = 'all' order by school_year desc")
+            .getFirst();
     long students = district.count(
         "select count(*) filter (where is_chronic) * 1000 / count(is_chronic) from analytics.fact_attendance_year where school_year = "
             + shown.get("school_year"));

@@ -44,9 +44,11 @@ class TableMatrixTest {
   @Test
   void every_published_table_is_in_the_matrix() throws Exception {
     var published = new TreeSet<String>();
-    owner("select relname from pg_class where relnamespace = 'analytics'::regnamespace and relkind in ('p', 'r', 'v')", rows -> {
-      published.add(rows.getString(1));
-    });
+    owner(
+        "select relname from pg_class where relnamespace = 'analytics'::regnamespace and relkind in ('p', 'r', 'v')",
+        rows -> {
+          published.add(rows.getString(1));
+        });
     assertThat(tables.stream().map(Table::name).toList()).isEqualTo(List.copyOf(published));
     assertThat(tables).allSatisfy(table -> assertThat(table.why()).isNotBlank());
   }
@@ -55,11 +57,15 @@ class TableMatrixTest {
   void each_role_sees_on_the_pages_what_the_matrix_says() throws Exception {
     var transaction = new PersonTransaction(district.database.web());
     for (Role role : Role.values()) {
-      Map<String, Seen> seen = transaction.read(person(role.email), rows -> rows.sql(counting())
-          .query((row, n) -> Map.entry(row.getString(1), new Seen(row.getLong(2), row.getLong(3))))
-          .list()
-          .stream()
-          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+      Map<String, Seen> seen = transaction.read(
+          person(role.email),
+          rows -> rows
+              .sql(counting())
+              .query(
+                  (row, n) -> Map.entry(row.getString(1), new Seen(row.getLong(2), row.getLong(3))))
+              .list()
+              .stream()
+              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
       compare(role, seen, "the pages");
     }
   }
@@ -85,11 +91,15 @@ class TableMatrixTest {
     transaction.read(person(PineHill.EMAIL), rows -> {
       rows.sql(counting())
           .query((row, n) -> {
-            assertThat(row.getLong("own")).as(row.getString(1) + " of Maple Valley").isZero();
+            assertThat(row.getLong("own"))
+                .as(row.getString(1) + " of Maple Valley")
+                .isZero();
             return 0;
           })
           .list();
-      assertThat(rows.sql("select student_id from analytics.dim_students").query(Long.class).list())
+      assertThat(rows.sql("select student_id from analytics.dim_students")
+              .query(Long.class)
+              .list())
           .containsExactly(PineHill.STUDENT);
       return 0;
     });
@@ -165,14 +175,17 @@ class TableMatrixTest {
       case "everyone" -> role == Role.BOARD || role == Role.OPERATOR ? none : count;
       case "district" -> seesAll ? count : none;
       case "school" ->
-        seesAll ? count : role == Role.SCHOOL ? count + " and school_id = " + district.ownSchool : none;
+        seesAll
+            ? count
+            : role == Role.SCHOOL ? count + " and school_id = " + district.ownSchool : none;
       case "student" ->
         seesAll
             ? count
             : !Role.STUDENTS.contains(role)
                 ? none
                 : table.name().equals("vw_student_risk_scores")
-                    ? count + " and student_unique_id in (select sis_id from analytics.dim_students where student_id in ("
+                    ? count
+                        + " and student_unique_id in (select sis_id from analytics.dim_students where student_id in ("
                         + students + "))"
                     : count + " and student_id in (" + students + ")";
       default -> throw new IllegalStateException(table.name() + " has the kind " + table.kind());
@@ -208,8 +221,10 @@ class TableMatrixTest {
 
   private static Person person(String email) throws SQLException {
     Person[] found = new Person[1];
-    owner("select person_id, tenant_id, email, display_name, role from ledger.person where email = '" + email + "'", rows ->
-        found[0] = new Person(
+    owner(
+        "select person_id, tenant_id, email, display_name, role from ledger.person where email = '"
+            + email + "'",
+        rows -> found[0] = new Person(
             rows.getString(1),
             rows.getString(2),
             rows.getString(3),

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param share 0 to 1; null when it is hidden or nobody counts
 /// @param edge "at most", "at least", or null
-public record CodedShare(@Nullable BigDecimal share, @Nullable String edge) {
+public record CodedShare(
+    @Nullable BigDecimal share, @Nullable String edge) {
 
   /// "14%", "at most 5%", or "hidden".
   public String words() {

@@ -34,7 +34,8 @@ public record PublicPage(
     String through) {
 
   /// One place and group, this year beside last year.
-  public record Line(String name, String link, Cell cell, @Nullable Cell before) {
+  public record Line(
+      String name, String link, Cell cell, @Nullable Cell before) {
 
     /// "91.4%".
     public String attendance() {
@@ -157,8 +158,7 @@ public record PublicPage(
     return cells.stream()
         .filter(cell -> cell.schoolYear() == year && cell.subgroup().equals("all"))
         .map(cell -> new Choice(
-            cell.schoolId() == null ? "" : cell.schoolId().toString(),
-            place(cell.schoolName())))
+            cell.schoolId() == null ? "" : cell.schoolId().toString(), place(cell.schoolName())))
         .toList();
   }
 

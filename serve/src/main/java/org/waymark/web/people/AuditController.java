@@ -24,8 +24,7 @@ public class AuditController {
   @OpenTo(Circle.ADMINISTRATORS)
   ResponseEntity<String> audit(HttpServletRequest request) {
     Looks.Filter filter = filter(request);
-    return pages.ledger(
-        request, "audit", "audit.jte", (rows, fresh) -> Looks.read(rows, filter));
+    return pages.ledger(request, "audit", "audit.jte", (rows, fresh) -> Looks.read(rows, filter));
   }
 
   @GetMapping("/audit.csv")

@@ -24,10 +24,8 @@ public class GrantController {
   @OpenTo(Circle.REVOKING)
   ResponseEntity<Void> revoke(
       @PathVariable("id") long id, @RequestParam(name = "back", defaultValue = "") String back) {
-    boolean isEnded = pages.decide(rows -> rows.sql("select access.revoke_grant(?)")
-        .param(id)
-        .query(Boolean.class)
-        .single());
+    boolean isEnded = pages.decide(rows ->
+        rows.sql("select access.revoke_grant(?)").param(id).query(Boolean.class).single());
     if (!isEnded) {
       throw new NotVisible();
     }

@@ -15,7 +15,11 @@ import org.waymark.web.overview.OverviewFilter.Choice;
 ///
 /// @param next the entry below which the next page begins; null on the last page
 public record Looks(
-    String title, Filter filter, List<Choice> people, List<Look> looks, @Nullable Long next) {
+    String title,
+    Filter filter,
+    List<Choice> people,
+    List<Look> looks,
+    @Nullable Long next) {
   private static final int PAGE = 100;
   private static final int MOST = 100_000;
   private static final List<String> ACTIONS =
@@ -123,7 +127,8 @@ public record Looks(
         page.isEmpty()
             ? "Nobody looked at a student record that way"
             : "%s%s, newest first"
-                .formatted(hasMore ? "More than " : "", Words.counted(page.size(), "look", "looks")),
+                .formatted(
+                    hasMore ? "More than " : "", Words.counted(page.size(), "look", "looks")),
         filter,
         people(rows),
         List.copyOf(page),

@@ -38,8 +38,7 @@ public record MyAccess(
             .query(Long.class)
             .single()
         : 0;
-    List<Found> found =
-        sees && !asked.isEmpty() ? found(rows, asked) : List.of();
+    List<Found> found = sees && !asked.isEmpty() ? found(rows, asked) : List.of();
     return new MyAccess(
         sees
             ? "You see " + Words.counted(students, "enrolled student", "enrolled students")

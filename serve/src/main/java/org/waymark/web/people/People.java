@@ -70,7 +70,8 @@ public record People(String title, String query, List<Account> accounts) {
   }
 
   /// What an administrator did with the account.
-  public record Change(OffsetDateTime at, String what, @Nullable String changedBy) {}
+  public record Change(
+      OffsetDateTime at, String what, @Nullable String changedBy) {}
 
   /// One account with its grants.
   ///

@@ -69,10 +69,7 @@ public class PeopleController {
       default -> "";
     };
     return pages.ledger(
-        request,
-        "people",
-        "person.jte",
-        (rows, fresh) -> page(rows, id, HandGrant.EMPTY, notice));
+        request, "people", "person.jte", (rows, fresh) -> page(rows, id, HandGrant.EMPTY, notice));
   }
 
   /// One account for machines.

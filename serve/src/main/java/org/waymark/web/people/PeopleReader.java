@@ -35,9 +35,7 @@ final class PeopleReader {
             where lower(p.display_name) like :like escape '!' or p.email like :like escape '!'
             order by p.is_active desc, p.role, p.display_name limit 500
             """)
-        .param(
-            "like",
-            "%" + query.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%")
+        .param("like", "%" + query.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%")
         .query(Account.class)
         .list();
   }

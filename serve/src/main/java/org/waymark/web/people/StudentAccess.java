@@ -112,7 +112,8 @@ public record StudentAccess(
   private static List<Choice> colleagues(JdbcClient rows) {
     return rows.sql("select person_id, display_name, role from access.colleagues()")
         .query((row, n) -> new Choice(
-            row.getString(1), row.getString(2) + ", " + Role.of(row.getString(3)).title()))
+            row.getString(1),
+            row.getString(2) + ", " + Role.of(row.getString(3)).title()))
         .list();
   }
 }
