@@ -170,6 +170,11 @@ public final class Pages {
     return html(status, template, all);
   }
 
+  /// A page about trouble, in the same words wherever it happens.
+  public ResponseEntity<String> trouble(HttpServletRequest request, int status) {
+    return plain(request, status, "trouble.jte", Map.of("trouble", Trouble.of(status)));
+  }
+
   /// A page that needs no row: the same for everybody who may open it.
   public ResponseEntity<String> still(HttpServletRequest request, String room, String template) {
     return html(200, template, Map.of("frame", frame(request, room, null)));

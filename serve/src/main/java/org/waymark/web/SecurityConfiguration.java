@@ -2,11 +2,9 @@ package org.waymark.web;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -46,7 +44,8 @@ class SecurityConfiguration {
         .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
         .exceptionHandling(trouble -> trouble
             .defaultAuthenticationEntryPointFor(
-                (request, response, failure) -> refuse(response),
+                (request, response, failure) ->
+                    response.sendError(HttpServletResponse.SC_UNAUTHORIZED),
                 PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
             .defaultAuthenticationEntryPointFor(
                 new LoginUrlAuthenticationEntryPoint("/sign-in"), AnyRequestMatcher.INSTANCE))
@@ -57,14 +56,5 @@ class SecurityConfiguration {
                 policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
             .frameOptions(frames -> frames.deny()));
     return http.build();
-  }
-
-  private static void refuse(HttpServletResponse response) throws IOException {
-    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response
-        .getWriter()
-        .write("{\"type\":\"about:blank\",\"title\":\"Sign in first\",\"status\":401,"
-            + "\"detail\":\"This address answers only to a person who has signed in.\"}");
   }
 }

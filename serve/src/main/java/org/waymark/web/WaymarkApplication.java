@@ -21,6 +21,7 @@ import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
+import org.waymark.web.gate.GateConfiguration;
 import org.waymark.web.growth.GrowthController;
 import org.waymark.web.jump.JumpController;
 import org.waymark.web.model.DecisionController;
@@ -46,6 +47,7 @@ import org.waymark.web.triage.TriageController;
     })
 @Import({
   SecurityConfiguration.class,
+  GateConfiguration.class,
   ErrorPages.class,
   SignInController.class,
   ThemeController.class,

@@ -60,6 +60,9 @@ public final class WebServer implements AutoCloseable {
     settings.put("logging.level.org.waymark", "info");
     settings.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
     settings.put("logging.level.com.zaxxer.hikari", "error");
+    settings.put(
+        "logging.level.org.springframework.boot.webmvc.autoconfigure.WelcomePageHandlerMapping",
+        "error");
     ConfigurableApplicationContext context = new SpringApplicationBuilder(WaymarkApplication.class)
         .web(WebApplicationType.SERVLET)
         .bannerMode(Banner.Mode.OFF)
