@@ -83,7 +83,7 @@ public final class Accounts {
         .param("tenant", account.tenantId())
         .param("email", email)
         .param("name", account.displayName())
-        .param("hash", Passwords.ARGON.encode(account.password()))
+        .param("hash", Passwords.hash(account.password()))
         .param("role", account.role().written())
         .param("staff", account.staffSourceId())
         .query(String.class)

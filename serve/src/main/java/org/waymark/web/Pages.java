@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -126,6 +127,24 @@ public final class Pages {
         .header(
             "Content-Disposition", "attachment; filename=\"" + name + "." + format.ending + "\"")
         .body(body);
+  }
+
+  /// A document for paper.
+  ///
+  /// @param body made after the transaction has ended and the look is on record
+  public record Printed(List<Long> shownStudents, Supplier<byte[]> body) implements ShowsStudents {}
+
+  /// A document to print: a PDF that the browser shows.
+  ///
+  /// @param name of the file, without its ending and without a student's name
+  public ResponseEntity<byte[]> print(
+      String name, BiFunction<JdbcClient, Freshness, Printed> question) {
+    Printed printed = published(question);
+    shown(printed, Audit.Action.PRINT);
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header("Content-Disposition", "inline; filename=\"" + name + ".pdf\"")
+        .body(printed.body().get());
   }
 
   /// Reads without drawing: for a page that must know something before it begins.

@@ -52,10 +52,7 @@ public record Trouble(int status, String title, String safe, String advice) {
             "Load the page again, look at what changed, and repeat the step.");
       case 429 ->
         new Trouble(
-            429,
-            "Too many requests",
-            "Nothing was changed.",
-            "Wait a little, then try again.");
+            429, "Too many requests", "Nothing was changed.", "Wait a little, then try again.");
       case 431 ->
         new Trouble(
             431,

@@ -2,7 +2,6 @@ package org.waymark.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,10 +13,15 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.waymark.access.Audit;
 import org.waymark.access.PersonTransaction;
+import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
+import org.waymark.nightly.ServeSettings;
+import org.waymark.reports.Press;
 import org.waymark.store.Database;
 import org.waymark.web.cohorts.CohortController;
+import org.waymark.web.door.Admission;
+import org.waymark.web.door.SignInController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
@@ -30,6 +34,7 @@ import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
+import org.waymark.web.student.PacketController;
 import org.waymark.web.student.StudentController;
 import org.waymark.web.thresholds.ThresholdController;
 import org.waymark.web.triage.SavedFilterController;
@@ -58,6 +63,7 @@ import org.waymark.web.triage.TriageController;
   TriageController.class,
   SavedFilterController.class,
   StudentController.class,
+  PacketController.class,
   QualityController.class,
   RunsController.class,
   DictionaryController.class,
@@ -102,13 +108,33 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
-  SignIn signIn(Database database) {
-    return new SignIn(database.web(), new SignInGuard(Clock.systemUTC()));
+  SignInGuard signInGuard(Database database) {
+    return new SignInGuard(database.owner());
+  }
+
+  @Bean
+  SignIn signIn(Database database, SignInGuard guard) {
+    return new SignIn(database.web(), guard);
+  }
+
+  @Bean
+  Sessions sessions(Database database, ServeSettings settings) {
+    return new Sessions(database.owner(), database.web(), settings.idle(), settings.longest());
+  }
+
+  @Bean
+  Admission admission(Sessions sessions) {
+    return new Admission(sessions);
   }
 
   @Bean
   Audit audit(PersonTransaction transaction) {
     return new Audit(transaction);
+  }
+
+  @Bean
+  Press press(TemplateEngine templates) {
+    return new Press(templates);
   }
 
   @Bean

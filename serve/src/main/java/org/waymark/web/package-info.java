@@ -2,7 +2,8 @@
 ///
 /// Rows come through {@code access.PersonTransaction} alone; no page filters what the
 /// database must refuse.
-@ApplicationModule(allowedDependencies = {"access", "store", "gaps", "engine", "risk", "nightly"})
+@ApplicationModule(
+    allowedDependencies = {"access", "store", "gaps", "engine", "risk", "nightly", "reports"})
 @NullMarked
 package org.waymark.web;
 
