@@ -147,7 +147,7 @@ class BadInputTest {
           for (String type : List.of("application/json", "text/html", "multipart/form-data; boundary=x", "no type")) {
             if (route.body() != null || body.length < 100) {
               check(wrong, role, route, type + " " + shown(body),
-                  visitor.send(visitor.request(route.path(own()) + token)
+                  visitor.send(visitor.to(route.path(own()) + token)
                       .header("Content-Type", type)
                       .method(route.method(), BodyPublishers.ofByteArray(body))));
             }
@@ -183,7 +183,7 @@ class BadInputTest {
         if (route.isGet()) {
           for (var header : headers) {
             check(wrong, role, route, header.getKey() + ": " + header.getValue(),
-                visitor.send(visitor.request(route.path(own()))
+                visitor.send(visitor.to(route.path(own()))
                     .header(header.getKey(), header.getValue())
                     .GET()));
           }
@@ -191,7 +191,7 @@ class BadInputTest {
             for (String value : List.of("' or 1=1 --", "x".repeat(7_000), "99999999999999999999")) {
               check(wrong, role, route, name,
                   visitor.send(
-                      visitor.request(route.path(own())).header(name, value).GET()));
+                      visitor.to(route.path(own())).header(name, value).GET()));
             }
           }
         }
@@ -208,13 +208,13 @@ class BadInputTest {
     for (Route route : routes.all()) {
       for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "HEAD")) {
         check(wrong, Role.DISTRICT, route, method,
-            visitor.send(visitor.request(route.path("17") + token)
+            visitor.send(visitor.to(route.path("17") + token)
                 .method(method, BodyPublishers.noBody())));
       }
     }
     assertThat(wrong).isEmpty();
     HttpResponse<String> refused = visitor.send(
-        visitor.request("/api/v1/students" + token).DELETE());
+        visitor.to("/api/v1/students" + token).DELETE());
     assertThat(refused.statusCode()).isEqualTo(405);
     assertThat(refused.headers().firstValue("Allow").orElse("")).contains("GET");
   }

@@ -83,15 +83,6 @@ final class Visitor {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  /// A request with headers of its own, still to be finished.
-  HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path));
-  }
-
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
   byte[] bytes(String path) throws IOException, InterruptedException {
     return client
         .send(
