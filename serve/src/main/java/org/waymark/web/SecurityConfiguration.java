@@ -32,7 +32,7 @@ class SecurityConfiguration {
           + " frame-ancestors 'none'";
 
   /// Pages that answer before anybody is known.
-  private static final String[] DOOR = {"/sign-in"};
+  private static final String[] DOOR = {"/sign-in", "/sign-in/code"};
 
   @Bean
   SecurityFilterChain doors(
@@ -51,7 +51,9 @@ class SecurityConfiguration {
             .permitAll()
             .anyRequest()
             .authenticated())
-        .addFilterBefore(new StandingFilter(sessions), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(
+            new StandingFilter(sessions, settings.secondFactorRoles()),
+            AnonymousAuthenticationFilter.class)
         .logout(out -> out.logoutUrl("/sign-out")
             .addLogoutHandler((request, response, who) -> admission.leave(request))
             .logoutSuccessUrl("/sign-in?signed-out"))
@@ -103,7 +105,7 @@ class SecurityConfiguration {
   private static void refuse(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException {
-    if (request.getRequestURI().equals("/sign-in") && request.getMethod().equals("POST")) {
+    if (request.getRequestURI().startsWith("/sign-in") && request.getMethod().equals("POST")) {
       // the form's token went with the session that it waited in
       response.sendRedirect("/sign-in?expired");
     } else {
