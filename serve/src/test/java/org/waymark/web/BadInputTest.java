@@ -23,8 +23,8 @@ import org.waymark.web.Routes.Route;
 /// Every route × everything that somebody could send instead of what it asks for. Nothing may
 /// fail inside, tell what it is made of, or tell a hidden student from none.
 class BadInputTest {
-  private static final Set<Integer> CALM =
-      Set.of(200, 302, 303, 304, 400, 401, 403, 404, 405, 406, 409, 411, 413, 414, 415, 422, 429, 431);
+  private static final Set<Integer> CALM = Set.of(
+      200, 302, 303, 304, 400, 401, 403, 404, 405, 406, 409, 411, 413, 414, 415, 422, 429, 431);
   /// What the server in front of the pages may say of a version of HTTP that there is not.
   private static final Set<Integer> CALM_AND_505 =
       Stream.concat(CALM.stream(), Stream.of(505)).collect(Collectors.toSet());
@@ -56,9 +56,34 @@ class BadInputTest {
 
   /// Names that filters read out of the whole address.
   private static final List<String> FILTERS = List.of(
-      "school", "band", "group", "tier", "section", "movement", "counselor", "by", "q", "sort",
-      "order", "page", "filter", "year", "season", "subject", "type", "grade", "test", "table",
-      "area", "file", "kind", "done", "from", "saved", "limit", "offset");
+      "school",
+      "band",
+      "group",
+      "tier",
+      "section",
+      "movement",
+      "counselor",
+      "by",
+      "q",
+      "sort",
+      "order",
+      "page",
+      "filter",
+      "year",
+      "season",
+      "subject",
+      "type",
+      "grade",
+      "test",
+      "table",
+      "area",
+      "file",
+      "kind",
+      "done",
+      "from",
+      "saved",
+      "limit",
+      "offset");
 
   private static MapleValley district;
   private static Routes routes;
@@ -84,15 +109,27 @@ class BadInputTest {
         }
         for (var nasty : NASTY.entrySet()) {
           if (!route.variables().isEmpty()) {
-            check(wrong, role, route, nasty.getKey() + " in the path",
+            check(
+                wrong,
+                role,
+                route,
+                nasty.getKey() + " in the path",
                 visitor.get(route.path(nasty.getValue())));
           }
-          check(wrong, role, route, nasty.getKey() + " everywhere",
+          check(
+              wrong,
+              role,
+              route,
+              nasty.getKey() + " everywhere",
               visitor.get(route.path(own()) + "?" + all(nasty.getValue())));
         }
         for (String name : route.parameters()) {
           for (String kind : ALONE) {
-            check(wrong, role, route, kind + " as " + name,
+            check(
+                wrong,
+                role,
+                route,
+                kind + " as " + name,
                 visitor.get(route.path(own()) + "?" + name + "=" + NASTY.get(kind)));
           }
         }
@@ -112,19 +149,35 @@ class BadInputTest {
           continue;
         }
         for (var nasty : NASTY.entrySet()) {
-          check(wrong, role, route, nasty.getKey() + " in every field",
+          check(
+              wrong,
+              role,
+              route,
+              nasty.getKey() + " in every field",
               visitor.post(route.path(own()), token + "&" + all(nasty.getValue())));
           if (!route.variables().isEmpty()) {
-            check(wrong, role, route, nasty.getKey() + " in the path",
+            check(
+                wrong,
+                role,
+                route,
+                nasty.getKey() + " in the path",
                 visitor.post(route.path(nasty.getValue()), token));
           }
         }
-        check(wrong, role, route, "20,000 letters in every field",
+        check(
+            wrong,
+            role,
+            route,
+            "20,000 letters in every field",
             visitor.post(route.path(own()), token + "&" + all("x".repeat(20_000))));
         check(wrong, role, route, "nothing at all", visitor.post(route.path(own()), token));
         for (String name : route.parameters()) {
           for (String kind : ALONE) {
-            check(wrong, role, route, kind + " as " + name,
+            check(
+                wrong,
+                role,
+                route,
+                kind + " as " + name,
                 visitor.post(route.path(own()), token + "&" + name + "=" + NASTY.get(kind)));
           }
         }
@@ -144,10 +197,16 @@ class BadInputTest {
           continue;
         }
         for (byte[] body : bodies(route)) {
-          for (String type : List.of("application/json", "text/html", "multipart/form-data; boundary=x", "no type")) {
+          for (String type : List.of(
+              "application/json", "text/html", "multipart/form-data; boundary=x", "no type")) {
             if (route.body() != null || body.length < 100) {
-              check(wrong, role, route, type + " " + shown(body),
-                  visitor.send(visitor.to(route.path(own()) + token)
+              check(
+                  wrong,
+                  role,
+                  route,
+                  type + " " + shown(body),
+                  visitor.send(visitor
+                      .to(route.path(own()) + token)
                       .header("Content-Type", type)
                       .method(route.method(), BodyPublishers.ofByteArray(body))));
             }
@@ -182,16 +241,24 @@ class BadInputTest {
       for (Route route : routes.all()) {
         if (route.isGet()) {
           for (var header : headers) {
-            check(wrong, role, route, header.getKey() + ": " + header.getValue(),
-                visitor.send(visitor.to(route.path(own()))
+            check(
+                wrong,
+                role,
+                route,
+                header.getKey() + ": " + header.getValue(),
+                visitor.send(visitor
+                    .to(route.path(own()))
                     .header(header.getKey(), header.getValue())
                     .GET()));
           }
           for (String name : route.headers()) {
             for (String value : List.of("' or 1=1 --", "x".repeat(7_000), "99999999999999999999")) {
-              check(wrong, role, route, name,
-                  visitor.send(
-                      visitor.to(route.path(own())).header(name, value).GET()));
+              check(
+                  wrong,
+                  role,
+                  route,
+                  name,
+                  visitor.send(visitor.to(route.path(own())).header(name, value).GET()));
             }
           }
         }
@@ -207,14 +274,18 @@ class BadInputTest {
     String token = "?_csrf=" + Visitor.encoded(visitor.token("/"));
     for (Route route : routes.all()) {
       for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "HEAD")) {
-        check(wrong, Role.DISTRICT, route, method,
-            visitor.send(visitor.to(route.path("17") + token)
-                .method(method, BodyPublishers.noBody())));
+        check(
+            wrong,
+            Role.DISTRICT,
+            route,
+            method,
+            visitor.send(
+                visitor.to(route.path("17") + token).method(method, BodyPublishers.noBody())));
       }
     }
     assertThat(wrong).isEmpty();
-    HttpResponse<String> refused = visitor.send(
-        visitor.to("/api/v1/students" + token).DELETE());
+    HttpResponse<String> refused =
+        visitor.send(visitor.to("/api/v1/students" + token).DELETE());
     assertThat(refused.statusCode()).isEqualTo(405);
     assertThat(refused.headers().firstValue("Allow").orElse("")).contains("GET");
   }
@@ -239,7 +310,8 @@ class BadInputTest {
         "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
         "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + end,
         "POST /sign-in HTTP/1.1\r\nContent-Length: -5\r\n" + end,
-        "POST /sign-in HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n" + end + "0\r\n\r\n",
+        "POST /sign-in HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n" + end
+            + "0\r\n\r\n",
         "POST /sign-in HTTP/1.1\r\nContent-Length: 99999999999\r\n" + end)) {
       String answer = RawHttp.send(district.server.port(), request);
       String first = request.lines().findFirst().orElse("").replaceAll("a{99,}", "a…");
@@ -255,11 +327,14 @@ class BadInputTest {
     for (String path : List.of("/sign-in", "/api/v1/students")) {
       String answer = RawHttp.send(
           district.server.port(),
-          "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
-              + "Content-Type: application/x-www-form-urlencoded\r\n\r\n" + chunk.repeat(40) + "0\r\n\r\n");
-      assertThat(answer).satisfiesAnyOf(
-          cut -> assertThat(cut).isEmpty(),
-          told -> assertThat(RawHttp.status(told)).isIn(403, 413));
+          "POST " + path
+              + " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
+              + "Content-Type: application/x-www-form-urlencoded\r\n\r\n" + chunk.repeat(40)
+              + "0\r\n\r\n");
+      assertThat(answer)
+          .satisfiesAnyOf(
+              cut -> assertThat(cut).isEmpty(),
+              told -> assertThat(RawHttp.status(told)).isIn(403, 413));
     }
   }
 
@@ -268,7 +343,8 @@ class BadInputTest {
   void a_hidden_student_and_a_missing_one_get_the_same_answer() throws Exception {
     List<String> wrong = new ArrayList<>();
     String hidden = Long.toString(district.othersStudent);
-    String missing = "1" + hidden.substring(1, hidden.length() - 1) + (hidden.endsWith("7") ? "3" : "7");
+    String missing =
+        "1" + hidden.substring(1, hidden.length() - 1) + (hidden.endsWith("7") ? "3" : "7");
     for (Role role : List.of(Role.TEACHER, Role.SCHOOL, Role.ADMINISTRATOR)) {
       Visitor visitor = Visitor.signedIn(district, role);
       String token = "_csrf=" + Visitor.encoded(visitor.token("/"));
@@ -326,8 +402,18 @@ class BadInputTest {
       all.add("[".repeat(20_000).getBytes(StandardCharsets.UTF_8));
       all.add("{\"a\":".repeat(20_000).getBytes(StandardCharsets.UTF_8));
       List<String> values = List.of(
-          "\"' or 1=1 --\"", "\"<script>alert(1)</script>\"", "\"\\u0000\"", "\"\\ud800\"", "-1",
-          "1e400", "99999999999999999999", "null", "[]", "{}", "true", "\"" + "x".repeat(20_000) + "\"");
+          "\"' or 1=1 --\"",
+          "\"<script>alert(1)</script>\"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "-1",
+          "1e400",
+          "99999999999999999999",
+          "null",
+          "[]",
+          "{}",
+          "true",
+          "\"" + "x".repeat(20_000) + "\"");
       var fields = route.body().getRecordComponents();
       if (fields != null) {
         for (String value : values) {
@@ -358,8 +444,9 @@ class BadInputTest {
     if (type.startsWith("text/html") || type.contains("json")) {
       var insides = INSIDES.matcher(type.contains("json") ? body.replace("<script>", "") : body);
       if (insides.find()) {
-        wrong.add(at + " shows " + body.substring(
-            Math.max(0, insides.start() - 60), Math.min(body.length(), insides.end() + 60)));
+        wrong.add(at + " shows "
+            + body.substring(
+                Math.max(0, insides.start() - 60), Math.min(body.length(), insides.end() + 60)));
       }
     }
     if (answer.headers().firstValue("Set-Cookie").orElse("").contains("evil")) {
@@ -370,7 +457,9 @@ class BadInputTest {
         || location.contains("://") && !location.startsWith(district.base())) {
       wrong.add(at + " leads away to " + location);
     }
-    if (route.isApi() && answer.statusCode() >= 400 && !type.startsWith("application/problem+json")) {
+    if (route.isApi()
+        && answer.statusCode() >= 400
+        && !type.startsWith("application/problem+json")) {
       wrong.add(at + " is no problem+json but " + type);
     }
   }

@@ -32,10 +32,14 @@ class FormulaTest {
     for (Route route : Routes.of(district).all()) {
       if (route.isGet() && route.pattern().endsWith(".csv")) {
         for (String query : List.of("", "?school=" + district.ownSchool, "?school=each")) {
-          String csv = visitor.get(route.path(Long.toString(district.ownStudent)) + query).body();
+          String csv = visitor
+              .get(route.path(Long.toString(district.ownStudent)) + query)
+              .body();
           planted += csv.contains("'=cmd|'/C calc'!A0") || csv.contains("'@sum(1)") ? 1 : 0;
           for (String cell : cells(csv)) {
-            assertThat(cell).as(route + " " + query).doesNotMatch("(?s)^[=@\\t\\r|%].*|^[+-](?!\\d*\\.?\\d+(E-?\\d+)?$).*");
+            assertThat(cell)
+                .as(route + " " + query)
+                .doesNotMatch("(?s)^[=@\\t\\r|%].*|^[+-](?!\\d*\\.?\\d+(E-?\\d+)?$).*");
           }
         }
         files.add(route.pattern());
@@ -46,7 +50,8 @@ class FormulaTest {
         files.add(route.pattern());
       }
     }
-    assertThat(files).contains("/students.csv", "/growth.csv", "/growth.xlsx", "/quality/quarantine.csv");
+    assertThat(files)
+        .contains("/students.csv", "/growth.csv", "/growth.xlsx", "/quality/quarantine.csv");
     assertThat(planted).as("files that carried what was planted").isGreaterThan(3);
   }
 
@@ -80,8 +85,7 @@ class FormulaTest {
     try (var zip = new ZipFile(file.toFile())) {
       for (var entry : Collections.list(zip.entries())) {
         if (entry.getName().startsWith("xl/worksheets")) {
-          all.append(
-              new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+          all.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
         }
       }
     } finally {

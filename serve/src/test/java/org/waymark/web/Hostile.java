@@ -30,12 +30,11 @@ final class Hostile {
   static synchronized MapleValley open() throws Exception {
     if (district == null) {
       Path home = Path.of(System.getProperty("waymark.home", ".."));
-      MapleValley made = MapleValley.make(
-          Files.createTempDirectory("hostile"), home.resolve("mappings"), 150, 0);
+      MapleValley made =
+          MapleValley.make(Files.createTempDirectory("hostile"), home.resolve("mappings"), 150, 0);
       String name = "(array["
           + NAMES.stream()
-              .map(n -> "E'"
-                  + n.replace("'", "''").replace("\t", "\\t").replace("\r", "\\r") + "'")
+              .map(n -> "E'" + n.replace("'", "''").replace("\t", "\\t").replace("\r", "\\r") + "'")
               .collect(Collectors.joining(","))
           + "])[1 + abs(hashtext(t::text)) % " + NAMES.size() + "]";
       for (String column : List.of(

@@ -18,7 +18,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// Every route that the running server maps, read off the mapping itself: a new controller is in
 /// every walk from its first day.
 record Routes(List<Route> all) {
-  private static final Pattern VARIABLE = Pattern.compile("\\{\\*?([A-Za-z]+)(:[^{}]*(\\{[^{}]*\\}[^{}]*)*)?\\}");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\{\\*?([A-Za-z]+)(:[^{}]*(\\{[^{}]*\\}[^{}]*)*)?\\}");
 
   /// One pattern with one method.
   ///
@@ -83,7 +84,10 @@ record Routes(List<Route> all) {
     for (Parameter parameter : handler.getParameters()) {
       RequestParam asked = parameter.getAnnotation(RequestParam.class);
       if (asked != null && !parameter.getType().equals(java.util.Map.class)) {
-        parameters.add(asked.name().isEmpty() ? asked.value().isEmpty() ? parameter.getName() : asked.value() : asked.name());
+        parameters.add(
+            asked.name().isEmpty()
+                ? asked.value().isEmpty() ? parameter.getName() : asked.value()
+                : asked.name());
       }
       RequestHeader header = parameter.getAnnotation(RequestHeader.class);
       if (header != null) {

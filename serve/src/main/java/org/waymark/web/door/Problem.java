@@ -17,12 +17,13 @@ public final class Problem {
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response
         .getWriter()
-        .write("{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"requestId\":\"%s\"}"
-            .formatted(
-                org.waymark.web.gate.Problem.type(status),
-                title,
-                status,
-                detail,
-                response.getHeader(RequestId.HEADER)));
+        .write(
+            "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"requestId\":\"%s\"}"
+                .formatted(
+                    org.waymark.web.gate.Problem.type(status),
+                    title,
+                    status,
+                    detail,
+                    response.getHeader(RequestId.HEADER)));
   }
 }

@@ -40,8 +40,7 @@ final class LastResort extends ErrorReportValve {
 
   private static String problem(Request request, int status) {
     return """
-        {"type":"%s","title":"We could not read this request","status":%d,"detail":"%s","requestId":"%s"}"""
-        .formatted(
+        {"type":"%s","title":"We could not read this request","status":%d,"detail":"%s","requestId":"%s"}""".formatted(
             Problem.type(status),
             status,
             "The address, a header or the body is not valid HTTP.",
