@@ -51,9 +51,8 @@ public final class Accounts {
             "name: expected 1 to " + LONGEST_NAME + " characters on one line");
       }
       if (password != null && password.length() < PasswordRules.SHORTEST) {
-        throw new IllegalArgumentException(
-            "password: saw %d characters, expected %d or more"
-                .formatted(password.length(), PasswordRules.SHORTEST));
+        throw new IllegalArgumentException("password: saw %d characters, expected %d or more"
+            .formatted(password.length(), PasswordRules.SHORTEST));
       }
       if (role == Person.Role.SCHOOL && schoolSourceIds.isEmpty()) {
         throw new IllegalArgumentException("a school leader needs at least one school");
@@ -88,8 +87,9 @@ public final class Accounts {
   ///     words for an account of another district
   public Person openInvited(NewAccount account) {
     boolean isTaken = ledger
-        .sql("select exists (select from ledger.person where email = ?"
-            + " and (tenant_id <> ? or password_set_at is not null or password_hash is not null or not is_active))")
+        .sql(
+            "select exists (select from ledger.person where email = ?"
+                + " and (tenant_id <> ? or password_set_at is not null or password_hash is not null or not is_active))")
         .param(account.email().strip().toLowerCase(Locale.ROOT))
         .param(account.tenantId())
         .query(Boolean.class)

@@ -113,16 +113,25 @@ public final class PasswordLinks {
   /// @param by the tenant administrator
   /// @throws IllegalArgumentException with what to mend, in words for a page
   public Person invite(Accounts.NewAccount account, Person by, String base) {
-    return both(account, person -> letter(
-        Kind.INVITE, person.personId(), person.tenantId(), person.email(), base, by.personId()));
+    return both(
+        account,
+        person -> letter(
+            Kind.INVITE,
+            person.personId(),
+            person.tenantId(),
+            person.email(),
+            base,
+            by.personId()));
   }
 
   /// Opens an account without a password and returns its link, for an installation that sends no
   /// letters.
   public String invite(Accounts.NewAccount account, String base) {
     var link = new StringBuilder();
-    both(account, person -> link.append(address(
-        base, token(Kind.INVITE, person.personId(), person.tenantId(), null).secret())));
+    both(
+        account,
+        person -> link.append(address(
+            base, token(Kind.INVITE, person.personId(), person.tenantId(), null).secret())));
     return link.toString();
   }
 
@@ -174,8 +183,8 @@ public final class PasswordLinks {
       return new Answer.Void();
     }
     Person person = link.get().person();
-    Optional<String> trouble = PasswordRules.trouble(
-        password, person.email(), person.displayName(), person.tenantId());
+    Optional<String> trouble =
+        PasswordRules.trouble(password, person.email(), person.displayName(), person.tenantId());
     if (trouble.isPresent()) {
       return new Answer.Refused(trouble.get(), link.get());
     }
@@ -232,12 +241,7 @@ public final class PasswordLinks {
   }
 
   private void letter(
-      Kind kind,
-      String personId,
-      String tenantId,
-      String email,
-      String base,
-      @Nullable String by) {
+      Kind kind, String personId, String tenantId, String email, String base, @Nullable String by) {
     Token token = token(kind, personId, tenantId, by);
     ledger
         .sql("""

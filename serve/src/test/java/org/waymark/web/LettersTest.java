@@ -65,14 +65,18 @@ class LettersTest {
     List<Long> times = new ArrayList<>();
     List<String> answers = new ArrayList<>();
     for (String email : List.of(
-        "vic@maplevalley.example", "nobody@elsewhere.example", "no address", "\u0000@nul.example")) {
+        "vic@maplevalley.example",
+        "nobody@elsewhere.example",
+        "no address",
+        "\u0000@nul.example")) {
       Visitor visitor = new Visitor(district.base());
-      String form = "email=" + Visitor.encoded(email) + "&_csrf="
-          + Visitor.encoded(visitor.token("/reset"));
+      String form =
+          "email=" + Visitor.encoded(email) + "&_csrf=" + Visitor.encoded(visitor.token("/reset"));
       long start = System.nanoTime();
       HttpResponse<String> answer = visitor.post("/reset", form);
       times.add((System.nanoTime() - start) / 1_000_000);
-      answers.add(answer.statusCode() + location(answer) + visitor.page("/reset?sent").text());
+      answers.add(
+          answer.statusCode() + location(answer) + visitor.page("/reset?sent").text());
     }
     assertThat(answers.stream().distinct()).hasSize(1);
     assertThat(times).allSatisfy(ms -> assertThat(ms).isBetween(250L, 3_000L));
@@ -80,24 +84,28 @@ class LettersTest {
   }
 
   @Test
-  void the_ledger_keeps_no_token_and_the_outbox_forgets_the_letter_that_has_gone() throws Exception {
+  void the_ledger_keeps_no_token_and_the_outbox_forgets_the_letter_that_has_gone()
+      throws Exception {
     String email = "wes@maplevalley.example";
     district.account(email);
     reset(email);
     String token = link(email).replaceAll(".*token=", "");
     assertThat(token).hasSize(43);
-    assertThat(district.count("select count(*) from ledger.password_link where length(token_hash) = 32"
-            + " and token_hash = sha256('" + token + "'::bytea)"))
+    assertThat(
+            district.count("select count(*) from ledger.password_link where length(token_hash) = 32"
+                + " and token_hash = sha256('" + token + "'::bytea)"))
         .isEqualTo(1);
     assertThat(district.count("select count(*) from ledger.outbox where recipient = '" + email
             + "' and kind = 'reset' and channel = 'email' and status = 'waiting'"
             + " and subject = 'Set a new password for Waymark' and body not like '%Someone%'"))
         .isEqualTo(1);
-    district.execute("update ledger.outbox set status = 'sending' where recipient = '" + email + "'");
+    district.execute(
+        "update ledger.outbox set status = 'sending' where recipient = '" + email + "'");
     assertThat(link(email)).contains(token);
     district.execute("update ledger.outbox set status = 'sent', sent_at = now() where recipient = '"
         + email + "'");
-    assertThat(district.count("select count(*) from ledger.outbox where body like '%" + token + "%'"))
+    assertThat(
+            district.count("select count(*) from ledger.outbox where body like '%" + token + "%'"))
         .isZero();
   }
 
@@ -106,14 +114,19 @@ class LettersTest {
     String email = "xia@maplevalley.example";
     district.account(email);
     Visitor visitor = new Visitor(district.base());
-    String form = "email=" + Visitor.encoded(email) + "&_csrf="
-        + Visitor.encoded(visitor.token("/reset"));
-    String answer = raw("POST /reset HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
-        + "Cookie: waymark=" + visitor.session() + "\r\nConnection: close\r\n"
-        + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
-        + "\r\n\r\n" + form);
-    assertThat(answer).startsWith("HTTP/1.1 302").contains("Location: /reset?sent").doesNotContain("evil");
-    assertThat(link(email)).startsWith("http://localhost:" + district.server.port() + "/new-password");
+    String form =
+        "email=" + Visitor.encoded(email) + "&_csrf=" + Visitor.encoded(visitor.token("/reset"));
+    String answer =
+        raw("POST /reset HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\n"
+            + "Cookie: waymark=" + visitor.session() + "\r\nConnection: close\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + form.length()
+            + "\r\n\r\n" + form);
+    assertThat(answer)
+        .startsWith("HTTP/1.1 302")
+        .contains("Location: /reset?sent")
+        .doesNotContain("evil");
+    assertThat(link(email))
+        .startsWith("http://localhost:" + district.server.port() + "/new-password");
     assertThat(raw("GET /students HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
         .contains("Location: /sign-in?next=%2Fstudents")
         .doesNotContain("evil");
@@ -129,9 +142,11 @@ class LettersTest {
     district.execute("update ledger.person set is_active = false where email = '" + email + "'");
     assertThat(yan.get(path(link)).statusCode()).isEqualTo(404);
     district.execute("update ledger.person set is_active = true where email = '" + email + "'");
-    district.execute("update ledger.password_link set expires_at = expires_at - interval '29 minutes'");
+    district.execute(
+        "update ledger.password_link set expires_at = expires_at - interval '29 minutes'");
     assertThat(yan.get(path(link)).statusCode()).isEqualTo(200);
-    district.execute("update ledger.password_link set expires_at = expires_at - interval '2 minutes'");
+    district.execute(
+        "update ledger.password_link set expires_at = expires_at - interval '2 minutes'");
     HttpResponse<String> late = yan.get(path(link));
     assertThat(late.statusCode()).isEqualTo(404);
     assertThat(late.body()).contains("This link opens nothing");
@@ -170,8 +185,7 @@ class LettersTest {
     reset(email);
     String token = link(email).replaceAll(".*token=", "");
     var owner = district.database.owner();
-    PasswordLinks links =
-        new PasswordLinks(owner, new Accounts(owner), new SignInGuard(owner));
+    PasswordLinks links = new PasswordLinks(owner, new Accounts(owner), new SignInGuard(owner));
     List<Callable<PasswordLinks.Answer>> tries = List.of(
         () -> links.use(token, FRESH + " one"),
         () -> links.use(token, FRESH + " two"),
@@ -199,11 +213,13 @@ class LettersTest {
   void an_administrator_invites_a_teacher_who_then_sees_the_own_sections() throws Exception {
     String email = "new.teacher@maplevalley.example";
     Visitor ada = Visitor.signedIn(district, Role.ADMINISTRATOR);
-    HttpResponse<String> answer = invite(ada, email, "Nia <script>alert(1)</script>", "teacher", staff());
+    HttpResponse<String> answer =
+        invite(ada, email, "Nia <script>alert(1)</script>", "teacher", staff());
     assertThat(location(answer)).isEqualTo("/people/invite?sent");
     String page = ada.get("/people/invite?sent").body();
     assertThat(page).contains("letter is on its way", "Ada Moreau").doesNotContain("<script>alert");
-    assertThat(ada.get("/api/v1/people/invitations").body()).contains(email, "\"role\":\"teacher\"");
+    assertThat(ada.get("/api/v1/people/invitations").body())
+        .contains(email, "\"role\":\"teacher\"");
     Visitor nia = new Visitor(district.base());
     assertThat(location(nia.signIn(email, ""))).isEqualTo("/sign-in?refused");
     String link = link(email);
@@ -232,13 +248,17 @@ class LettersTest {
         .contains("needs a staff id");
     assertThat(refused(invite(ada, "t@maplevalley.example", "T", "emperor", "")))
         .contains("expected one of");
-    assertThat(refused(invite(ada, "not an address", "T", "board", ""))).contains("expected an address");
-    assertThat(refused(invite(ada, "t@maplevalley.example\r\nBcc: all@example.org", "T", "board", "")))
+    assertThat(refused(invite(ada, "not an address", "T", "board", "")))
+        .contains("expected an address");
+    assertThat(
+            refused(invite(ada, "t@maplevalley.example\r\nBcc: all@example.org", "T", "board", "")))
         .contains("expected an address");
     assertThat(refused(invite(ada, "t@maplevalley.example", " ", "board", ""))).contains("name");
-    assertThat(refused(invite(ada, "t@maplevalley.example", "a\u0000b", "board", ""))).contains("name");
+    assertThat(refused(invite(ada, "t@maplevalley.example", "a\u0000b", "board", "")))
+        .contains("name");
     assertThat(district.count("select count(*) from ledger.outbox")).isEqualTo(before);
-    assertThat(district.count("select count(*) from ledger.person where email like 't@%'")).isZero();
+    assertThat(district.count("select count(*) from ledger.person where email like 't@%'"))
+        .isZero();
   }
 
   @Test
@@ -269,7 +289,8 @@ class LettersTest {
     assertThat(change(here, MapleValley.PASSWORD, "maplevalleymaplevalley").statusCode())
         .isEqualTo(422);
     assertThat(there.get("/overview").statusCode()).isEqualTo(200);
-    assertThat(location(change(here, MapleValley.PASSWORD, FRESH))).isEqualTo("/account?done=password");
+    assertThat(location(change(here, MapleValley.PASSWORD, FRESH)))
+        .isEqualTo("/account?done=password");
     assertThat(here.page("/account?done=password").select("[role=status]").text())
         .contains("Your new password is set");
     assertThat(there.get("/overview").statusCode()).isEqualTo(302);
@@ -330,7 +351,8 @@ class LettersTest {
 
   /// The staff id of the teacher of the district's own student.
   private static String staff() throws Exception {
-    return text("select staff_source_id from ledger.person where email = '" + Role.TEACHER.email + "'");
+    return text(
+        "select staff_source_id from ledger.person where email = '" + Role.TEACHER.email + "'");
   }
 
   private static void reset(String email) throws Exception {

@@ -69,8 +69,8 @@ public record InvitePage(
     long open = waiting.stream().filter(it -> !it.isOver()).count();
     return open == 0
         ? "Invite somebody"
-        : "Invite somebody; "
-            + Words.counted(open, "invitation is", "invitations are") + " still open";
+        : "Invite somebody; " + Words.counted(open, "invitation is", "invitations are")
+            + " still open";
   }
 
   /// Everything that somebody can be to the district.
