@@ -2,6 +2,7 @@ package org.waymark.access;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,23 @@ public final class Accounts {
       throw new IllegalStateException("account not written");
     }
     return person;
+  }
+
+  /// Gives the person a new password, if the rules allow it. All sessions and tokens of the
+  /// account are void from then on.
+  ///
+  /// @return why not; empty when it is done
+  public Optional<String> setPassword(Person person, String password) {
+    Optional<String> trouble =
+        PasswordRules.trouble(password, person.email(), person.displayName(), person.tenantId());
+    if (trouble.isEmpty()) {
+      ledger
+          .sql("update ledger.person set password_hash = ? where person_id = ?")
+          .param(Passwords.hash(password))
+          .param(person.personId())
+          .update();
+    }
+    return trouble;
   }
 
   private Person write(NewAccount account) {

@@ -79,7 +79,13 @@ public record Settings(
       "risk_features",
       "risk_bands",
       "serve",
-      "sign_in"));
+      "sign_in",
+      // read by the rooms that tell and send: alerts, post
+      "alerts",
+      "mail",
+      "endpoints",
+      "post",
+      "time_zone"));
   private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
       .map(Threshold::key)
       .collect(Collectors.toCollection(TreeSet::new));

@@ -189,6 +189,12 @@ public final class Pages {
     return html(status, template, all);
   }
 
+  /// A page about the person who asks: no student, no published figure.
+  public ResponseEntity<String> own(
+      HttpServletRequest request, int status, String room, String template, Object page) {
+    return html(status, template, Map.of("frame", frame(request, room, null), "page", page));
+  }
+
   /// A page about trouble, in the same words wherever it happens.
   public ResponseEntity<String> trouble(HttpServletRequest request, int status) {
     return plain(request, status, "trouble.jte", Map.of("trouble", Trouble.of(status)));

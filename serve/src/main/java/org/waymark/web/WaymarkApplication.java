@@ -2,6 +2,7 @@ package org.waymark.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -11,14 +12,18 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.waymark.access.Accounts;
 import org.waymark.access.Audit;
 import org.waymark.access.PersonTransaction;
+import org.waymark.access.SecondFactor;
 import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.reports.Press;
 import org.waymark.store.Database;
+import org.waymark.web.account.AccountController;
+import org.waymark.web.account.SecondFactorController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.SignInController;
@@ -53,6 +58,8 @@ import org.waymark.web.triage.TriageController;
   SecurityConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  AccountController.class,
+  SecondFactorController.class,
   ThemeController.class,
   HomeController.class,
   JumpController.class,
@@ -113,6 +120,17 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   SignIn signIn(Database database, SignInGuard guard) {
     return new SignIn(database.web(), guard);
+  }
+
+  @Bean
+  SecondFactor secondFactor(Database database, SignInGuard guard) {
+    return new SecondFactor(
+        database.owner(), database.key("second-factor"), guard, Clock.systemUTC());
+  }
+
+  @Bean
+  Accounts accounts(Database database) {
+    return new Accounts(database.owner());
   }
 
   @Bean

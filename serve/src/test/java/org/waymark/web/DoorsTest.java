@@ -17,6 +17,9 @@ class DoorsTest {
   private static final List<String> EVERYONE = List.of(
       "/",
       "/keys",
+      "/account",
+      "/account/second-factor",
+      "/api/v1/account",
       "/jump",
       "/api/v1/jump",
       "/overview",
@@ -88,6 +91,9 @@ class DoorsTest {
         "/api/v1/students/{id}",
         "/runs/{id}",
         "/sign-in",
+        "/sign-in/code",
+        "/account/password",
+        "/account/sessions",
         "/theme",
         "/error"));
     var mapped = new TreeSet<String>();
