@@ -80,8 +80,8 @@ final class Itinerary {
   }
 
   Click next() {
-    int at = random.nextInt(
-        weights.values().stream().mapToInt(Integer::intValue).sum());
+    int at =
+        random.nextInt(weights.values().stream().mapToInt(Integer::intValue).sum());
     for (var entry : weights.entrySet()) {
       at -= entry.getValue();
       if (at < 0) {

@@ -1,8 +1,8 @@
 package org.waymark.bench;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import jakarta.servlet.ServletException;
 import org.apache.catalina.AccessLog;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;

@@ -1,6 +1,5 @@
 package org.waymark.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +63,8 @@ final class WebCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "DIR",
       defaultValue = "/var/tmp/waymark-bench",
-      description = "the district is kept here, and used again next time (default: ${DEFAULT-VALUE})")
+      description =
+          "the district is kept here, and used again next time (default: ${DEFAULT-VALUE})")
   Path keep = Path.of("/var/tmp/waymark-bench");
 
   @Option(
@@ -132,7 +132,8 @@ final class WebCommand implements Callable<Integer> {
         WebResult.read(times, begin),
         seen.stream().filter(s -> s.at() >= begin).toList());
     Files.deleteIfExists(times);
-    System.out.println(json ? JsonMapper.shared().writeValueAsString(result.json()) : result.text());
+    System.out.println(
+        json ? JsonMapper.shared().writeValueAsString(result.json()) : result.text());
     plans.forEach(System.out::println);
     return result.errors() == 0 ? 0 : 1;
   }

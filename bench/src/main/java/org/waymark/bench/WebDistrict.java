@@ -22,8 +22,7 @@ final class WebDistrict {
     }
     Files.createDirectories(data);
     Files.writeString(
-        data.resolve("waymark.yml"),
-        "tenant: maple-valley\nsign_in:\n  second_factor_roles: []\n");
+        data.resolve("waymark.yml"), "tenant: maple-valley\nsign_in:\n  second_factor_roles: []\n");
     // one command does it all as a person would: files, pipeline, model, accounts
     run(List.of(
         "demo",

@@ -39,8 +39,7 @@ final class WebOnce {
       }
       try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(times))) {
         for (ServerTimes.Took took : clock.all()) {
-          out.println(
-              took.page() + "\t" + took.at() + "\t" + took.micros() + "\t" + took.status());
+          out.println(took.page() + "\t" + took.at() + "\t" + took.micros() + "\t" + took.status());
         }
       }
     }
@@ -58,9 +57,8 @@ final class WebOnce {
               and (not c.relrowsecurity or pg_has_role(current_user, c.relowner, 'usage'))
             order by 1
             """).query(String.class).list();
-    long nobodys = web.sql("select count(*) from analytics.dim_students")
-        .query(Long.class)
-        .single();
+    long nobodys =
+        web.sql("select count(*) from analytics.dim_students").query(Long.class).single();
     long students = JdbcClient.create(database.owner())
         .sql("select count(*) from analytics.dim_students")
         .query(Long.class)

@@ -38,11 +38,11 @@ final class WebPeople {
     Random random = new Random(seed);
     List<String> teachers = staff(rows, "section");
     List<String> counselors = staff(rows, "caseload");
-    List<String> schools =
-        rows.sql("select source_id from analytics.dim_schools d where exists (select from"
+    List<String> schools = rows.sql(
+            "select source_id from analytics.dim_schools d where exists (select from"
                 + " analytics.student_school s where s.school_id = d.school_id) order by 1")
-            .query(String.class)
-            .list();
+        .query(String.class)
+        .list();
     var accounts = new Accounts(database.owner());
     List<Someone> people = new ArrayList<>();
     for (int i = 0; i < users; i++) {

@@ -80,12 +80,19 @@ final class WebPlans {
       plans.add(new Answered(Double.parseDouble(plan.group(1)), plan.group(2).strip()));
     }
     plans.sort(Comparator.comparing(Answered::ms).reversed());
-    var text = new StringBuilder("\n=== %s %s as %s: %.1f ms at the client, %d questions over %d ms%n"
-        .formatted(
-            page.page(), page.path(), page.role(), page.micros() / 1e3, plans.size(), WORTH_MS));
+    var text =
+        new StringBuilder("\n=== %s %s as %s: %.1f ms at the client, %d questions over %d ms%n"
+            .formatted(
+                page.page(),
+                page.path(),
+                page.role(),
+                page.micros() / 1e3,
+                plans.size(),
+                WORTH_MS));
     plans.stream()
         .limit(EACH)
-        .forEach(a -> text.append("--- ").append(a.ms()).append(" ms\n").append(a.plan()).append('\n'));
+        .forEach(a ->
+            text.append("--- ").append(a.ms()).append(" ms\n").append(a.plan()).append('\n'));
     return text.toString();
   }
 

@@ -35,11 +35,14 @@ record WebResult(
   static Map<String, List<Long>> read(Path times, long begin) throws IOException {
     var server = new TreeMap<String, List<Long>>();
     try (var lines = Files.lines(times)) {
-      lines.map(line -> line.split("\t")).filter(t -> Long.parseLong(t[1]) >= begin).forEach(t -> {
-        if (!t[0].equals("again")) {
-          server.computeIfAbsent(t[0], key -> new ArrayList<>()).add(Long.parseLong(t[2]));
-        }
-      });
+      lines
+          .map(line -> line.split("\t"))
+          .filter(t -> Long.parseLong(t[1]) >= begin)
+          .forEach(t -> {
+            if (!t[0].equals("again")) {
+              server.computeIfAbsent(t[0], key -> new ArrayList<>()).add(Long.parseLong(t[2]));
+            }
+          });
     }
     server.values().forEach(all -> all.sort(Comparator.naturalOrder()));
     return server;
@@ -82,7 +85,9 @@ record WebResult(
           at(sorted, 0.5),
           all.getLast().bytes(),
           all.getLast().path(),
-          all.stream().allMatch(WebUser::isFine) ? "" : " ERROR " + all.getLast().status());
+          all.stream().allMatch(WebUser::isFine)
+              ? ""
+              : " ERROR " + all.getLast().status());
     });
     return text.toString();
   }
@@ -177,14 +182,15 @@ record WebResult(
     var counts = new TreeMap<String, Integer>();
     seen.stream()
         .filter(s -> !WebUser.isFine(s))
-        .forEach(s -> counts.merge(
-            s.status() + " " + s.page() + " as " + s.role(), 1, Integer::sum));
+        .forEach(
+            s -> counts.merge(s.status() + " " + s.page() + " as " + s.role(), 1, Integer::sum));
     counts.forEach((what, n) -> line(text, "error: %d × %s", n, what));
   }
 
   private void row(StringBuilder text, String page, List<Long> all, List<Long> client) {
-    String met =
-        FILES.contains(page) || isDoor(page) ? "no page" : at(all, 0.95) <= AIM_MS ? "met" : "NOT met";
+    String met = FILES.contains(page) || isDoor(page)
+        ? "no page"
+        : at(all, 0.95) <= AIM_MS ? "met" : "NOT met";
     line(
         text,
         "| %s | %,d | %.1f | %.1f | %.1f | %.1f | %s | %s | %s |",

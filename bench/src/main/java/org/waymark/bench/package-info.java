@@ -5,7 +5,16 @@
 /// a person would; what the figures say is asked of the models in this process.
 @ApplicationModule(
     allowedDependencies = {
-      "access", "engine", "generator", "growth", "sources", "store", "nightly", "norms", "risk", "web"
+      "access",
+      "engine",
+      "generator",
+      "growth",
+      "sources",
+      "store",
+      "nightly",
+      "norms",
+      "risk",
+      "web"
     })
 @NullMarked
 package org.waymark.bench;
