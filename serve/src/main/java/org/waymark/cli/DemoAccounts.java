@@ -122,8 +122,7 @@ final class DemoAccounts {
   /// Somebody whose view comes from the role alone.
   private static Map<String, String> without(
       Accounts accounts, String tenant, String address, String name, Person.Role role) {
-    return open(
-        accounts, tenant, address + "@maple-valley.example", name, role, List.of(), null);
+    return open(accounts, tenant, address + "@maple-valley.example", name, role, List.of(), null);
   }
 
   private static Map<String, String> open(

@@ -53,7 +53,8 @@ public record PublicPage(
       return points.signum() == 0
           ? "the same as last year"
           : points.abs().toPlainString()
-              + (points.abs().compareTo(BigDecimal.ONE) == 0 ? " point " : " points ") + (points.signum() > 0 ? "higher" : "lower")
+              + (points.abs().compareTo(BigDecimal.ONE) == 0 ? " point " : " points ")
+              + (points.signum() > 0 ? "higher" : "lower")
               + " than last year";
     }
 
