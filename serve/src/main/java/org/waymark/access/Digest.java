@@ -8,7 +8,7 @@ import java.util.Base64;
 
 /// Random values that open something, and the hash that the ledger keeps in their place.
 ///
-/// They have 128 random bits or more, so a plain hash is enough: nobody can try them all.
+/// They have 80 random bits or more, so a plain hash is enough: nobody can try them all.
 final class Digest {
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -29,6 +29,10 @@ public final class Sessions {
     return idle;
   }
 
+  public Duration longest() {
+    return longest;
+  }
+
   /// Opens a session and returns the secret that stands for it.
   ///
   /// @param address network address of the browser

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TellCommand.class,
       SqlCommand.class,
       AccountCommand.class,
+      AuditCommand.class,
       GrowthCommand.class,
       NormsCommand.class,
       RiskCommand.class

@@ -80,6 +80,17 @@ public final class Pages {
     return html(200, template, Map.of("frame", frame, "page", answer.page()));
   }
 
+  /// A page that answers a form with something to mend, or with a conflict.
+  public ResponseEntity<String> answer(
+      HttpServletRequest request,
+      int status,
+      String room,
+      String template,
+      BiFunction<JdbcClient, Freshness, Object> question) {
+    ResponseEntity<String> page = ledger(request, room, template, question);
+    return ResponseEntity.status(status).headers(page.getHeaders()).body(page.getBody());
+  }
+
   /// An answer for machines.
   public <T> T json(BiFunction<JdbcClient, Freshness, T> question) {
     T answer = published(question);
@@ -187,6 +198,12 @@ public final class Pages {
     Map<String, Object> all = new HashMap<>(model);
     all.put("frame", frame(request, "", null));
     return html(status, template, all);
+  }
+
+  /// A page about the person who asks: no student, no published figure.
+  public ResponseEntity<String> own(
+      HttpServletRequest request, int status, String room, String template, Object page) {
+    return html(status, template, Map.of("frame", frame(request, room, null), "page", page));
   }
 
   /// A page about trouble, in the same words wherever it happens.

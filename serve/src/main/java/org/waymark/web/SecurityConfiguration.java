@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
@@ -33,7 +32,7 @@ class SecurityConfiguration {
           + " frame-ancestors 'none'";
 
   /// Pages that answer before anybody is known.
-  private static final String[] DOOR = {"/sign-in"};
+  private static final String[] DOOR = {"/sign-in", "/sign-in/code", "/reset", "/new-password"};
 
   @Bean
   SecurityFilterChain doors(
@@ -52,7 +51,9 @@ class SecurityConfiguration {
             .permitAll()
             .anyRequest()
             .authenticated())
-        .addFilterBefore(new StandingFilter(sessions), AnonymousAuthenticationFilter.class)
+        .addFilterBefore(
+            new StandingFilter(sessions, settings.secondFactorRoles()),
+            AnonymousAuthenticationFilter.class)
         .logout(out -> out.logoutUrl("/sign-out")
             .addLogoutHandler((request, response, who) -> admission.leave(request))
             .logoutSuccessUrl("/sign-in?signed-out"))
@@ -80,11 +81,7 @@ class SecurityConfiguration {
   private static void askIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (request.getRequestURI().startsWith("/api/")) {
-      problem(
-          response,
-          401,
-          "Sign in first",
-          "This address answers only to a person who has signed in.");
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
       return;
     }
     @Nullable String query = request.getQueryString();
@@ -108,21 +105,11 @@ class SecurityConfiguration {
   private static void refuse(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException {
-    if (request.getRequestURI().equals("/sign-in") && request.getMethod().equals("POST")) {
+    if (request.getRequestURI().startsWith("/sign-in") && request.getMethod().equals("POST")) {
       // the form's token went with the session that it waited in
       response.sendRedirect("/sign-in?expired");
     } else {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
-  }
-
-  private static void problem(HttpServletResponse response, int status, String title, String detail)
-      throws IOException {
-    response.setStatus(status);
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response
-        .getWriter()
-        .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-            .formatted(title, status, detail));
   }
 }

@@ -2,6 +2,7 @@ package org.waymark.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -11,26 +12,40 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.waymark.access.Accounts;
 import org.waymark.access.Audit;
+import org.waymark.access.PasswordLinks;
 import org.waymark.access.PersonTransaction;
+import org.waymark.access.SecondFactor;
 import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.reports.Press;
 import org.waymark.store.Database;
+import org.waymark.web.account.AccountController;
+import org.waymark.web.account.InviteController;
+import org.waymark.web.account.SecondFactorController;
+import org.waymark.web.board.PublicController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
+import org.waymark.web.door.PasswordController;
 import org.waymark.web.door.SignInController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
+import org.waymark.web.gate.GateConfiguration;
 import org.waymark.web.growth.GrowthController;
 import org.waymark.web.jump.JumpController;
 import org.waymark.web.model.DecisionController;
 import org.waymark.web.model.ModelController;
 import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
+import org.waymark.web.people.AccessController;
+import org.waymark.web.people.AuditController;
+import org.waymark.web.people.GrantController;
+import org.waymark.web.people.PeopleController;
+import org.waymark.web.people.StudentAccessController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.PacketController;
@@ -51,12 +66,23 @@ import org.waymark.web.triage.TriageController;
     })
 @Import({
   SecurityConfiguration.class,
+  GateConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  PasswordController.class,
+  InviteController.class,
+  AccountController.class,
+  SecondFactorController.class,
   ThemeController.class,
   HomeController.class,
   JumpController.class,
   OverviewController.class,
+  PublicController.class,
+  PeopleController.class,
+  GrantController.class,
+  AuditController.class,
+  AccessController.class,
+  StudentAccessController.class,
   GapsController.class,
   TriageController.class,
   SavedFilterController.class,
@@ -113,6 +139,22 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   SignIn signIn(Database database, SignInGuard guard) {
     return new SignIn(database.web(), guard);
+  }
+
+  @Bean
+  SecondFactor secondFactor(Database database, SignInGuard guard) {
+    return new SecondFactor(
+        database.owner(), database.key("second-factor"), guard, Clock.systemUTC());
+  }
+
+  @Bean
+  Accounts accounts(Database database) {
+    return new Accounts(database.owner());
+  }
+
+  @Bean
+  PasswordLinks passwordLinks(Database database, Accounts accounts, SignInGuard guard) {
+    return new PasswordLinks(database.owner(), accounts, guard);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.PasswordRules;
+import org.waymark.access.SecondFactor;
 import org.waymark.access.SignIn;
 import org.waymark.web.LocalPath;
 import org.waymark.web.Pages;
@@ -25,11 +27,13 @@ import org.waymark.web.Pages;
 public class SignInController {
   private final Pages pages;
   private final SignIn signIn;
+  private final SecondFactor secondFactor;
   private final Admission admission;
 
-  SignInController(Pages pages, SignIn signIn, Admission admission) {
+  SignInController(Pages pages, SignIn signIn, SecondFactor secondFactor, Admission admission) {
     this.pages = pages;
     this.signIn = signIn;
+    this.secondFactor = secondFactor;
     this.admission = admission;
   }
 
@@ -96,8 +100,51 @@ public class SignInController {
       case SignIn.Answer.Locked locked -> back(Notice.LOCKED, onward);
       case SignIn.Answer.Wrong wrong -> back(Notice.REFUSED, onward);
       case SignIn.Answer.Right right -> {
+        if (right.account().hasSecondFactor()) {
+          Half.remember(request, right.account(), onward);
+          yield to("/sign-in/code");
+        }
         admission.admit(request, response, right.account());
         yield to(onward);
+      }
+    };
+  }
+
+  @GetMapping("/sign-in/code")
+  @OpenTo(Circle.ANYBODY)
+  ResponseEntity<?> code(HttpServletRequest request) {
+    return Half.of(request).isEmpty()
+        ? to("/sign-in?expired")
+        : pages.plain(
+            request,
+            200,
+            "signInCode.jte",
+            Map.of("isWrong", request.getParameter("refused") != null));
+  }
+
+  @PostMapping(path = "/sign-in/code", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  @OpenTo(Circle.ANYBODY)
+  ResponseEntity<?> tryCode(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @RequestParam(name = "code", defaultValue = "") String code) {
+    Optional<Half> waiting = Half.of(request);
+    if (waiting.isEmpty()) {
+      return to("/sign-in?expired");
+    }
+    if (code.length() > PasswordRules.LONGEST) {
+      return pages.trouble(request, 413);
+    }
+    Half half = waiting.get();
+    return switch (secondFactor.check(half.account().person().personId(), code)) {
+      case WRONG -> to("/sign-in/code?refused");
+      case LOCKED -> {
+        Half.forget(request);
+        yield back(Notice.LOCKED, half.next());
+      }
+      case RIGHT -> {
+        admission.admit(request, response, half.account());
+        yield to(half.next());
       }
     };
   }

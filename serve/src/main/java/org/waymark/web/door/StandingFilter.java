@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -17,10 +19,16 @@ import org.waymark.access.Sessions;
 /// Asks with every request whether the session still stands: closed elsewhere, too old, or the
 /// account closed, and the visitor is nobody again.
 public final class StandingFilter extends OncePerRequestFilter {
-  private final Sessions sessions;
+  private static final String SET_UP = "/account/second-factor";
+  private static final Set<String> STILL_OPEN = Set.of(SET_UP, "/sign-out", "/theme", "/error");
 
-  public StandingFilter(Sessions sessions) {
+  private final Sessions sessions;
+  private final Set<String> secondFactorRoles;
+
+  /// @param secondFactorRoles who can do nothing but set up a second factor until there is one
+  public StandingFilter(Sessions sessions, Collection<String> secondFactorRoles) {
     this.sessions = sessions;
+    this.secondFactorRoles = Set.copyOf(secondFactorRoles);
   }
 
   @Override
@@ -34,13 +42,39 @@ public final class StandingFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     @Nullable
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    if (authentication != null && authentication.getPrincipal() instanceof Person) {
+    if (authentication != null && authentication.getPrincipal() instanceof Person person) {
       Optional<Boolean> stands = Admission.secret(request).flatMap(sessions::stands);
       if (stands.isEmpty()) {
         forget(request);
+      } else if (!stands.get() && mustSetUp(person) && !STILL_OPEN.contains(path(request))) {
+        askToSetUp(request, response);
+        return;
       }
     }
     chain.doFilter(request, response);
+  }
+
+  private boolean mustSetUp(Person person) {
+    return secondFactorRoles.contains(person.role().written());
+  }
+
+  private static void askToSetUp(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (path(request).startsWith("/api/")) {
+      Problem.write(
+          response,
+          403,
+          "Set up a second factor first",
+          "Your role needs one. Open /account/second-factor in a browser.");
+    } else if (request.getHeader("HX-Request") != null) {
+      response.setHeader("HX-Redirect", SET_UP);
+    } else {
+      response.sendRedirect(SET_UP);
+    }
+  }
+
+  private static String path(HttpServletRequest request) {
+    return request.getRequestURI();
   }
 
   private static void forget(HttpServletRequest request) {
