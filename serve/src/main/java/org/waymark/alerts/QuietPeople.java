@@ -23,7 +23,8 @@ public final class QuietPeople implements Hours {
 
   @Override
   public Instant next(String kind, String personId, Instant now) {
-    boolean isNews = kind.equals("digest") || kind.equals("summary")
+    boolean isNews = kind.equals("digest")
+        || kind.equals("summary")
         || Arrays.stream(NewsKind.values()).anyMatch(news -> news.written().equals(kind));
     if (!isNews) {
       return now;

@@ -128,8 +128,7 @@ final class Staff {
                     ? PersonalHours.NONE
                     : new PersonalHours(
                         new QuietHours(
-                            rows.getObject(5, LocalTime.class),
-                            rows.getObject(6, LocalTime.class)),
+                            rows.getObject(5, LocalTime.class), rows.getObject(6, LocalTime.class)),
                         rows.getBoolean(7)))));
     return members;
   }

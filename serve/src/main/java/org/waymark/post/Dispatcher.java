@@ -39,8 +39,7 @@ public final class Dispatcher implements AutoCloseable {
   /// @param patience for a receiver; with the time that the ledger takes, well under the lease
   /// @param pause between two looks when there was nothing to do
   /// @param chores between two rounds of chores
-  record Pace(
-      Duration lease, Duration patience, Duration pause, Duration chores, Backoff backoff) {
+  record Pace(Duration lease, Duration patience, Duration pause, Duration chores, Backoff backoff) {
     static final Pace USUAL = new Pace(
         // shorter only where a test kills a process again and again
         Duration.ofSeconds(Integer.getInteger("waymark.post.lease", 120)),
@@ -224,7 +223,8 @@ public final class Dispatcher implements AutoCloseable {
     } catch (Outbox.Away e) {
       // the lease runs out, and the letter is taken again
     } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, letter + " is taken again: " + e.getClass().getSimpleName());
+      LOG.log(
+          System.Logger.Level.ERROR, letter + " is taken again: " + e.getClass().getSimpleName());
     } finally {
       receivers.end(letter);
     }
@@ -245,7 +245,8 @@ public final class Dispatcher implements AutoCloseable {
         Duration wait = asked == null ? own : Backoff.atLeast(own, asked);
         if (again.isReceiverDown()) {
           // others try again soon: it may be back long before this letter's own turn
-          receivers.rest(letter, asked == null && wait.compareTo(pace.chores()) > 0 ? pace.chores() : wait);
+          receivers.rest(
+              letter, asked == null && wait.compareTo(pace.chores()) > 0 ? pace.chores() : wait);
         }
         if (letter.attempts() >= pace.backoff().attempts()) {
           fail(letter, again.reason() + "; given up after " + letter.attempts() + " attempts");

@@ -53,7 +53,8 @@ final class HttpCarrier implements Carrier, AutoCloseable {
       return new Outcome.Refused("The settings name no such endpoint any more");
     }
     if (leadsAstray(endpoint.url())) {
-      return new Outcome.Later("The address leads to a network that is never written to", null, true);
+      return new Outcome.Later(
+          "The address leads to a network that is never written to", null, true);
     }
     try {
       HttpResponse<InputStream> response =
@@ -119,7 +120,8 @@ final class HttpCarrier implements Carrier, AutoCloseable {
 
   /// Retry-After: seconds, or a date.
   private @Nullable Duration wait(HttpResponse<?> response) {
-    String asked = response.headers().firstValue("Retry-After").map(String::strip).orElse("");
+    String asked =
+        response.headers().firstValue("Retry-After").map(String::strip).orElse("");
     if (asked.matches("[0-9]{1,9}")) {
       return Duration.ofSeconds(Long.parseLong(asked));
     }

@@ -43,8 +43,10 @@ final class MailCarrier implements Carrier {
     properties.put("mail.smtp.ssl.checkserveridentity", "true");
     properties.put("mail.smtp.auth", String.valueOf(!mail.user().isEmpty()));
     properties.put("mail.smtp.ssl.enable", String.valueOf(mail.encryption().equals("tls")));
-    properties.put("mail.smtp.starttls.enable", String.valueOf(mail.encryption().equals("starttls")));
-    properties.put("mail.smtp.starttls.required", String.valueOf(mail.encryption().equals("starttls")));
+    properties.put(
+        "mail.smtp.starttls.enable", String.valueOf(mail.encryption().equals("starttls")));
+    properties.put(
+        "mail.smtp.starttls.required", String.valueOf(mail.encryption().equals("starttls")));
     properties.put("mail.mime.allowutf8", "false");
     this.session = Session.getInstance(properties);
   }
@@ -97,8 +99,7 @@ final class MailCarrier implements Carrier {
       var text = new MimeBodyPart();
       text.setText(letter.body(), StandardCharsets.UTF_8.name());
       var file = new MimeBodyPart();
-      file.setDataHandler(
-          new DataHandler(new ByteArrayDataSource(attachment, "application/pdf")));
+      file.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment, "application/pdf")));
       file.setFileName(String.valueOf(letter.attachmentName()));
       message.setContent(new MimeMultipart(text, file));
     }
@@ -134,7 +135,8 @@ final class MailCarrier implements Carrier {
         case SMTPSenderFailedException sender -> {
           return sender.getReturnCode();
         }
-        case SMTPSendFailedException send when send.getNextException() == null -> {
+        case SMTPSendFailedException send
+        when send.getNextException() == null -> {
           return send.getReturnCode();
         }
         default -> {

@@ -27,8 +27,7 @@ final class Outbox {
   /// @param lease longer than any attempt can take
   /// @param channels those that the settings know how to serve
   /// @param resting receivers that had better be left alone, as `channel recipient`
-  Optional<Letter> take(
-      Duration lease, Collection<String> channels, Collection<String> resting) {
+  Optional<Letter> take(Duration lease, Collection<String> channels, Collection<String> resting) {
     return with(connection -> {
       try (var take = connection.prepareStatement("""
           update ledger.outbox o
@@ -113,14 +112,11 @@ final class Outbox {
   }
 
   /// Only while the letter is still in the same hands.
-  private boolean set(
-      Letter letter,
-      String change,
-      @Nullable String reason,
-      @Nullable Long wait) {
+  private boolean set(Letter letter, String change, @Nullable String reason, @Nullable Long wait) {
     return with(connection -> {
-      try (var update = connection.prepareStatement("update ledger.outbox set claimed_until = null, "
-          + change + " where outbox_id = ? and status = 'sending' and attempts = ?")) {
+      try (var update =
+          connection.prepareStatement("update ledger.outbox set claimed_until = null, " + change
+              + " where outbox_id = ? and status = 'sending' and attempts = ?")) {
         int next = 1;
         if (reason != null) {
           update.setString(next++, reason.length() <= 200 ? reason : reason.substring(0, 200));

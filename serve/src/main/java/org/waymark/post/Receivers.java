@@ -40,8 +40,7 @@ final class Receivers {
   }
 
   synchronized void rest(Letter letter, Duration wait) {
-    resting.merge(
-        of(letter), clock.instant().plus(wait), (a, b) -> a.isAfter(b) ? a : b);
+    resting.merge(of(letter), clock.instant().plus(wait), (a, b) -> a.isAfter(b) ? a : b);
   }
 
   /// Whatever went before, it answers again.

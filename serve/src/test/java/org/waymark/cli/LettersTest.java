@@ -30,14 +30,12 @@ class LettersTest {
     try (var hook = new Receiver();
         Database database = Database.open(data, null)) {
       Files.writeString(
-          data.resolve("waymark.yml"),
-          """
+          data.resolve("waymark.yml"), """
           tenant: maple-valley
           post: {http_to_this_machine: true}
           mail: {host: 127.0.0.1, port: %d, encryption: none, from: waymark@maple.example}
           endpoints: {hook: {channel: webhook, url: "%s", secret: 0123456789abcdef}}
-          """
-              .formatted(mail.getSmtp().getPort(), hook.url()));
+          """.formatted(mail.getSmtp().getPort(), hook.url()));
       write(database, "m1", "email", "tess@maple.example");
       Said said = Said.by("tell", "--once", "--data", data, "--json").expecting(0);
       assertThat(said.json().path("sent").asInt()).isEqualTo(1);
@@ -49,8 +47,9 @@ class LettersTest {
         until(() -> out(serve).contains("Waymark is ready"));
         assertThat(Said.by("tell", "--once", "--data", data).expecting(0).out())
             .contains("Another Waymark process sends the letters");
-        ProcessHandle.of(Long.parseLong(
-                Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).getFirst()))
+        ProcessHandle.of(
+                Long.parseLong(Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid"))
+                    .getFirst()))
             .orElseThrow()
             .destroyForcibly();
         // serve starts its database again by itself
@@ -65,7 +64,8 @@ class LettersTest {
         until(() -> !hook.calls().isEmpty());
         serve.stop();
         serve.ended();
-        assertThat(Figures.texts(database, "select status from ledger.outbox where dedupe_key = 'w1'"))
+        assertThat(
+                Figures.texts(database, "select status from ledger.outbox where dedupe_key = 'w1'"))
             .as("a letter in hand is finished and marked before the process ends")
             .containsExactly("sent");
       }
@@ -105,5 +105,4 @@ class LettersTest {
     }
     throw new AssertionError("not within half a minute");
   }
-
 }

@@ -88,7 +88,8 @@ class DispatcherTest {
   @Test
   void a_letter_reaches_the_mail_server_once_under_its_own_message_id() throws Exception {
     write("m1", "email", "tess@maple.example");
-    execute("update ledger.outbox set subject = 'Grüße', body = E'Omar Haddad\\nhttps://x', attachment_name = 'week.pdf', attachment = '\\x255044462d'");
+    execute(
+        "update ledger.outbox set subject = 'Grüße', body = E'Omar Haddad\\nhttps://x', attachment_name = 'week.pdf', attachment = '\\x255044462d'");
     try (var dispatcher = dispatcher()) {
       assertThat(dispatcher.once()).isTrue();
       assertThat(dispatcher.once()).isTrue();
@@ -137,8 +138,10 @@ class DispatcherTest {
       hook.behave(Receiver.status(202));
       until(() -> states().getFirst().startsWith("sent"));
     }
-    assertThat(hook.calls().stream().map(c -> c.header("Idempotency-key")).distinct()).hasSize(1);
-    assertThat(count("select attempts from ledger.outbox")).isEqualTo(hook.calls().size());
+    assertThat(hook.calls().stream().map(c -> c.header("Idempotency-key")).distinct())
+        .hasSize(1);
+    assertThat(count("select attempts from ledger.outbox"))
+        .isEqualTo(hook.calls().size());
   }
 
   @Test
@@ -160,7 +163,8 @@ class DispatcherTest {
       hook.behave(Receiver.status(200));
       until(() -> count("select count(*) from ledger.outbox where status <> 'sent'") == 0);
     }
-    assertThat(chat.calls().stream().map(c -> c.header("Idempotency-key")).distinct()).hasSize(20);
+    assertThat(chat.calls().stream().map(c -> c.header("Idempotency-key")).distinct())
+        .hasSize(20);
   }
 
   @Test
@@ -174,8 +178,10 @@ class DispatcherTest {
       until(() -> count("select count(*) from ledger.outbox where status <> 'sent'") == 0);
     }
     List<Receiver.Call> calls = hook.calls();
-    Instant asked = calls.stream().map(Receiver.Call::at).min(Instant::compareTo).orElseThrow();
-    assertThat(calls.stream().map(Receiver.Call::at).filter(at -> at.isAfter(asked.plusMillis(300))))
+    Instant asked =
+        calls.stream().map(Receiver.Call::at).min(Instant::compareTo).orElseThrow();
+    assertThat(
+            calls.stream().map(Receiver.Call::at).filter(at -> at.isAfter(asked.plusMillis(300))))
         .isNotEmpty()
         .allMatch(at -> Duration.between(asked, at).toMillis() >= 1_900);
   }
@@ -196,7 +202,8 @@ class DispatcherTest {
       assertThat(as("ada", "select access.send_again(" + letter + ")")).isEqualTo("t");
       until(() -> count("select count(*) from ledger.outbox where status = 'sent'") == 1);
     }
-    assertThat(count("select count(*) from ledger.outbox where status = 'failed'")).isEqualTo(1);
+    assertThat(count("select count(*) from ledger.outbox where status = 'failed'"))
+        .isEqualTo(1);
   }
 
   @Test
@@ -229,7 +236,8 @@ class DispatcherTest {
   @Test
   void a_letter_in_a_dead_hand_is_taken_again_under_the_same_key() {
     write("w1", "webhook", "hook");
-    execute("update ledger.outbox set status = 'sending', attempts = 1, claimed_until = now() + interval '700 milliseconds'");
+    execute(
+        "update ledger.outbox set status = 'sending', attempts = 1, claimed_until = now() + interval '700 milliseconds'");
     try (var dispatcher = dispatcher()) {
       dispatcher.once();
       assertThat(hook.calls()).as("still in the other's hand").isEmpty();
@@ -271,12 +279,19 @@ class DispatcherTest {
     execute("update ledger.person set is_active = true where person_id = 'gone'");
     execute("update ledger.person set is_active = false where person_id = 'gone'");
     try (var dispatcher = new Dispatcher(
-        database, "maple-valley", folder, (kind, person, now) -> person.equals("gone") ? now : night.next(kind, person, now), List.of(), QUICK)) {
+        database,
+        "maple-valley",
+        folder,
+        (kind, person, now) -> person.equals("gone") ? now : night.next(kind, person, now),
+        List.of(),
+        QUICK)) {
       dispatcher.once();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    assertThat(rows("select dedupe_key || ' ' || status || ' ' || attempts || ' ' || (not_before > now() + interval '59 minutes') from ledger.outbox order by 1"))
+    assertThat(
+            rows(
+                "select dedupe_key || ' ' || status || ' ' || attempts || ' ' || (not_before > now() + interval '59 minutes') from ledger.outbox order by 1"))
         .containsExactly("g1 failed 1 false", "q1 waiting 0 true", "r1 sent 1 false");
     assertThat(mail.getReceivedMessages()).hasSize(1);
   }
@@ -323,7 +338,8 @@ class DispatcherTest {
       settings(mail.getSmtp().getPort());
       until(() -> mail.getReceivedMessages().length == 12);
     }
-    assertThat(count("select count(*) from ledger.outbox where status = 'failed'")).isZero();
+    assertThat(count("select count(*) from ledger.outbox where status = 'failed'"))
+        .isZero();
   }
 
   @Test
@@ -346,8 +362,8 @@ class DispatcherTest {
         "endpoints: {a: {channel: webhook, url: 'https://hook.example/x', secret: short}}",
         "mail: {host: mail.example, from: a@b.example, encryption: none}",
         "mail: {host: mail.example, from: a@b.example, passwort: hunter2hunter2}")) {
-      assertThatThrownBy(() -> PostSettings.of(
-              org.waymark.settings.SettingsFile.parse(yaml), folder))
+      assertThatThrownBy(
+              () -> PostSettings.of(org.waymark.settings.SettingsFile.parse(yaml), folder))
           .as(yaml)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("waymark.yml")
@@ -357,9 +373,7 @@ class DispatcherTest {
 
   private static void settings(int smtp) throws IOException {
     Path file = folder.resolve("waymark.yml");
-    Files.writeString(
-        file,
-        """
+    Files.writeString(file, """
         tenant: maple-valley
         post: {http_to_this_machine: true}
         mail: {host: 127.0.0.1, port: %d, encryption: none, from: waymark@maple.example}
@@ -367,10 +381,10 @@ class DispatcherTest {
           hook: {channel: webhook, url: "%s", secret: %s}
           desk: {channel: ticket, url: "%s", token: token-of-the-desk}
           chat: {channel: slack, url: "%s"}
-        """
-            .formatted(smtp, hook.url(), SECRET, hook.url(), chat.url()));
+        """.formatted(smtp, hook.url(), SECRET, hook.url(), chat.url()));
     // the file's time has whole seconds on some disks
-    Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1_700_000_000 + changes++)));
+    Files.setLastModifiedTime(
+        file, FileTime.from(Instant.ofEpochSecond(1_700_000_000 + changes++)));
   }
 
   private static Dispatcher dispatcher() {
@@ -384,7 +398,8 @@ class DispatcherTest {
   private static void write(String key, String channel, String recipient) {
     execute(
         "insert into ledger.outbox (tenant_id, dedupe_key, kind, channel, recipient, subject, body) values ('maple-valley', '"
-            + key + "', 'high_risk', '" + channel + "', '" + recipient + "', 'News', '{\"letter\":\""
+            + key + "', 'high_risk', '" + channel + "', '" + recipient
+            + "', 'News', '{\"letter\":\""
             + key + "\"}')");
   }
 
@@ -463,7 +478,9 @@ class DispatcherTest {
             var out = caller.getOutputStream();
             out.write("220 ready\r\n".getBytes(StandardCharsets.US_ASCII));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-              String said = line.startsWith("RCPT") ? answer : line.startsWith("QUIT") ? "221 bye" : "250 fine";
+              String said = line.startsWith("RCPT")
+                  ? answer
+                  : line.startsWith("QUIT") ? "221 bye" : "250 fine";
               out.write((said + "\r\n").getBytes(StandardCharsets.US_ASCII));
             }
           } catch (IOException closed) {
