@@ -3,7 +3,7 @@
 /// Rows come through {@code access.PersonTransaction} alone; no page filters what the
 /// database must refuse.
 @ApplicationModule(
-    allowedDependencies = {"access", "store", "gaps", "engine", "risk", "nightly", "reports"})
+    allowedDependencies = {"access", "store", "gaps", "engine", "risk", "nightly", "interventions", "reports"})
 @NullMarked
 package org.waymark.web;
 
