@@ -20,6 +20,7 @@ import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
+import org.waymark.interventions.Missing;
 
 /// Trouble in words: what happened, what is safe, what to do. Never a stack trace.
 @RestController
@@ -38,12 +39,19 @@ class ErrorPages implements ErrorController {
   /// Missing, refused and misspelled look the same.
   @ExceptionHandler({
     NotVisible.class,
+    Missing.class,
     NoHandlerFoundException.class,
     NoResourceFoundException.class,
     MethodArgumentTypeMismatchException.class
   })
   ResponseEntity<?> notVisible(HttpServletRequest request) {
     return answer(request, 404);
+  }
+
+  /// Not logged: the message of the reader repeats what was sent.
+  @ExceptionHandler(org.springframework.http.converter.HttpMessageNotReadableException.class)
+  ResponseEntity<?> notReadable(HttpServletRequest request) {
+    return answer(request, 400);
   }
 
   @ExceptionHandler(org.springframework.dao.DataAccessException.class)

@@ -79,6 +79,17 @@ public final class Pages {
     return html(200, template, Map.of("frame", frame, "page", answer.page()));
   }
 
+  /// The same with another status than 200: what was sent can't be done, and the page says why.
+  public ResponseEntity<String> ledger(
+      HttpServletRequest request,
+      int status,
+      String room,
+      String template,
+      BiFunction<JdbcClient, Freshness, Object> question) {
+    ResponseEntity<String> drawn = ledger(request, room, template, question);
+    return ResponseEntity.status(status).headers(drawn.getHeaders()).body(drawn.getBody());
+  }
+
   /// An answer for machines.
   public <T> T json(BiFunction<JdbcClient, Freshness, T> question) {
     T answer = published(question);
@@ -136,6 +147,18 @@ public final class Pages {
   /// Writes a decision of the person.
   public <T> T decide(Function<JdbcClient, T> deed) {
     return transaction.write(person(), deed);
+  }
+
+  /// Writes something about students, and into the audit that it was written: both or neither.
+  ///
+  /// @param about whom the deed was about, from its answer
+  public <T> T act(Function<JdbcClient, T> deed, Function<T, List<Long>> about) {
+    String place = route();
+    return transaction.write(person(), rows -> {
+      T done = deed.apply(rows);
+      audit.wrote(rows, place, about.apply(done));
+      return done;
+    });
   }
 
   /// Writes into the audit whom an answer shows, before anybody gets it.

@@ -27,6 +27,9 @@ import org.waymark.web.model.DecisionController;
 import org.waymark.web.model.ModelController;
 import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
+import org.waymark.web.plans.PlanApi;
+import org.waymark.web.plans.PlanController;
+import org.waymark.web.plans.PlanLogController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.StudentController;
@@ -56,6 +59,9 @@ import org.waymark.web.triage.TriageController;
   TriageController.class,
   SavedFilterController.class,
   StudentController.class,
+  PlanController.class,
+  PlanLogController.class,
+  PlanApi.class,
   QualityController.class,
   RunsController.class,
   DictionaryController.class,

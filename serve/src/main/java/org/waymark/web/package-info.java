@@ -2,7 +2,7 @@
 ///
 /// Rows come through {@code access.PersonTransaction} alone; no page filters what the
 /// database must refuse.
-@ApplicationModule(allowedDependencies = {"access", "store", "gaps", "engine", "risk", "nightly"})
+@ApplicationModule(allowedDependencies = {"access", "store", "gaps", "engine", "risk", "nightly", "interventions"})
 @NullMarked
 package org.waymark.web;
 

@@ -52,6 +52,8 @@ class DoorsTest {
       "/api/v1/overview",
       "/api/v1/equity",
       "/api/v1/students",
+      "/plans",
+      "/api/v1/plans",
       "/api/v1/runs",
       "/api/v1/quality");
   /// Read by leaders of the district and of schools; a teacher reads how the list is made instead.
@@ -81,6 +83,16 @@ class DoorsTest {
       known.add("/models/{id:[0-9a-f]{12}}" + path);
     }
     known.addAll(List.of("/models/rollback", "/models/rule", "/models/end-trial"));
+    for (String path : List.of(
+        "", "/edit", "/end", "/reopen", "/sessions", "/points",
+        "/sessions/{session}/withdraw", "/points/{point}/withdraw")) {
+      known.add("/plans/{id}" + path);
+    }
+    for (String path : List.of("", "/end", "/sessions", "/points")) {
+      known.add("/api/v1/plans/{id}" + path);
+    }
+    known.addAll(List.of(
+        "/students/{id}/plans", "/students/{id}/plans/new", "/api/v1/students/{id}/plans"));
     known.addAll(List.of(
         "/filters",
         "/students/{id}",
