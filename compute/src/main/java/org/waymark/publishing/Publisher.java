@@ -32,7 +32,21 @@ public final class Publisher {
       String runId,
       Path scratch,
       Progress progress) {
-    return new Publication(snapshot, target, progress, Publication.Extent.ALL)
+    return publish(snapshot, tables, target, tenant, runId, scratch, progress, Beside.NOTHING);
+  }
+
+  /// @param beside what is to be true exactly when these rows are up
+  /// @return rows by table
+  public static Map<String, Long> publish(
+      DuckDbSqlEngine snapshot,
+      List<PublishedTable> tables,
+      PublishTarget target,
+      String tenant,
+      String runId,
+      Path scratch,
+      Progress progress,
+      Beside beside) {
+    return new Publication(snapshot, target, progress, Publication.Extent.ALL, beside)
         .run(tables, tenant, runId, scratch);
   }
 
@@ -46,7 +60,7 @@ public final class Publisher {
       String runId,
       Path scratch,
       Progress progress) {
-    return new Publication(snapshot, target, progress, Publication.Extent.THESE)
+    return new Publication(snapshot, target, progress, Publication.Extent.THESE, Beside.NOTHING)
         .run(tables, tenant, runId, scratch);
   }
 

@@ -2,6 +2,7 @@ package org.waymark.access;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,23 @@ public final class Accounts {
     return person;
   }
 
+  /// Gives the person a new password, if the rules allow it. All sessions and tokens of the
+  /// account are void from then on.
+  ///
+  /// @return why not; empty when it is done
+  public Optional<String> setPassword(Person person, String password) {
+    Optional<String> trouble =
+        PasswordRules.trouble(password, person.email(), person.displayName(), person.tenantId());
+    if (trouble.isEmpty()) {
+      ledger
+          .sql("update ledger.person set password_hash = ? where person_id = ?")
+          .param(Passwords.hash(password))
+          .param(person.personId())
+          .update();
+    }
+    return trouble;
+  }
+
   private Person write(NewAccount account) {
     String email = account.email().strip().toLowerCase(Locale.ROOT);
     String id = ledger
@@ -83,7 +101,7 @@ public final class Accounts {
         .param("tenant", account.tenantId())
         .param("email", email)
         .param("name", account.displayName())
-        .param("hash", Passwords.ARGON.encode(account.password()))
+        .param("hash", Passwords.hash(account.password()))
         .param("role", account.role().written())
         .param("staff", account.staffSourceId())
         .query(String.class)

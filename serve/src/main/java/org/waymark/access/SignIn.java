@@ -1,19 +1,15 @@
 package org.waymark.access;
 
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.authentication.BadCredentialsException;
-import org.springframework.security.authentication.LockedException;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.waymark.access.SignInGuard.Door;
 
-/// Lets a person in by address and password.
-public final class SignIn implements AuthenticationProvider {
-  private static final int LONGEST_PASSWORD = 1000;
+/// Judges an e-mail address and a password.
+public final class SignIn {
+  /// The longest address that mail knows (RFC 5321).
+  public static final int LONGEST_EMAIL = 254;
 
   private final JdbcClient door;
   private final SignInGuard guard;
@@ -24,43 +20,65 @@ public final class SignIn implements AuthenticationProvider {
     this.guard = guard;
   }
 
-  @Override
-  public Authentication authenticate(Authentication tried) {
-    String email = tried.getName();
-    String password = String.valueOf(tried.getCredentials());
-    if (guard.isLocked(email)) {
-      throw new LockedException("locked for a while");
-    }
-    Optional<Person> person =
-        password.length() > LONGEST_PASSWORD ? Optional.empty() : check(email, password);
-    if (person.isEmpty()) {
-      guard.failed(email);
-      throw new BadCredentialsException("no such account and password");
-    }
-    guard.succeeded(email);
-    return UsernamePasswordAuthenticationToken.authenticated(
-        person.get(),
-        null,
-        List.of(new SimpleGrantedAuthority("ROLE_" + person.get().role().name())));
+  /// What came of a try.
+  public sealed interface Answer {
+    /// Address and password go together.
+    record Right(Account account) implements Answer {}
+
+    /// They don't, or there is no such account: nobody is told which.
+    record Wrong() implements Answer {}
+
+    /// Too many tries, whether or not there is such an account.
+    record Locked() implements Answer {}
   }
 
-  private Optional<Person> check(String email, String password) {
-    record Account(
-        String personId, String tenantId, String displayName, String passwordHash, String role) {}
+  /// @param address network address of the one who tries; null where it says nothing
+  public Answer tryPassword(String email, String password, @Nullable String address) {
+    if (address != null && !guard.mayTry(Door.ADDRESS, address)
+        || !guard.mayTry(Door.ACCOUNT, email)) {
+      return new Answer.Locked();
+    }
     Optional<Account> account =
-        door.sql("""
-                select person_id, tenant_id, display_name, password_hash, role
+        email.length() > LONGEST_EMAIL || password.length() > PasswordRules.LONGEST
+            ? Optional.empty()
+            : check(email, password);
+    if (account.isEmpty()) {
+      return new Answer.Wrong();
+    }
+    guard.forget(Door.ACCOUNT, email);
+    if (address != null) {
+      guard.giveBack(Door.ADDRESS, address);
+    }
+    return new Answer.Right(account.get());
+  }
+
+  /// Asks somebody who is signed in for the password again, before something weighty.
+  public Answer tryAgain(Person person, String password) {
+    return tryPassword(person.email(), password, null);
+  }
+
+  private Optional<Account> check(String email, String password) {
+    record Row(
+        String personId,
+        String tenantId,
+        String displayName,
+        @Nullable String passwordHash,
+        String role,
+        int epoch,
+        boolean hasSecondFactor) {}
+    String address = email.strip();
+    Optional<Row> row = door.sql("""
+                select person_id, tenant_id, display_name, password_hash, role, epoch, has_second_factor
                 from access.account(?)
-                """).param(email.strip()).query(Account.class).optional();
-    if (!Passwords.matches(password, account.map(Account::passwordHash).orElse(null))) {
+                """).param(address).query(Row.class).optional();
+    // hashes in any case: an unknown address takes as long as a wrong password
+    if (!Passwords.matches(password, row.map(Row::passwordHash).orElse(null))) {
       return Optional.empty();
     }
-    return account.map(it -> new Person(
-        it.personId(), it.tenantId(), email.strip(), it.displayName(), Person.Role.of(it.role())));
-  }
-
-  @Override
-  public boolean supports(Class<?> authentication) {
-    return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    return row.map(it -> new Account(
+        new Person(
+            it.personId(), it.tenantId(), address, it.displayName(), Person.Role.of(it.role())),
+        it.epoch(),
+        it.hasSecondFactor()));
   }
 }

@@ -113,7 +113,8 @@ final class DemoCommand implements Callable<Integer> {
     if (!Files.exists(file)) {
       Files.writeString(
           file,
-          "# Maple Valley is invented. Every setting: docs/reference/settings.md\ntenant: maple-valley\n");
+          "# Maple Valley is invented. Every setting: docs/reference/settings.md\n"
+              + "tenant: maple-valley\nsign_in:\n  second_factor_roles: []\n");
     }
     return Settings.read(dataDir);
   }

@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.waymark.alerts.AlertSettings;
+import org.waymark.alerts.Telling;
 import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.engine.ModelLibrary;
 import org.waymark.engine.Progress;
 import org.waymark.publishing.Dictionary;
 import org.waymark.publishing.PublishException;
 import org.waymark.publishing.Publisher;
+import org.waymark.quality.CheckResult;
 import org.waymark.store.Database;
 import org.waymark.store.Ledger;
 import org.waymark.store.StoreException;
@@ -45,14 +48,16 @@ public final class NightlyRun {
 
   private final Request request;
   private Settings settings;
+  private final AlertSettings alerts;
   private final Progress progress;
   private final Instant started = Instant.now();
   private final String runId = STAMP.format(started) + "-"
       + Integer.toHexString(0x1000 + ThreadLocalRandom.current().nextInt(0xefff));
   private final ModelLibrary library = ModelLibrary.load();
 
-  public NightlyRun(Request request, Settings settings, Progress progress) {
+  public NightlyRun(Request request, Settings settings, Progress progress) throws IOException {
     this.request = request;
+    this.alerts = AlertSettings.read(request.dataDir());
     this.settings = settings;
     this.progress = progress;
   }
@@ -68,7 +73,12 @@ public final class NightlyRun {
       try {
         return run(database, ledger);
       } catch (IOException | RuntimeException e) {
-        ledger.refuse(runId, "failed", Disk.explain(e));
+        String reason = Disk.explain(e);
+        ledger.refuse(
+            runId,
+            "failed",
+            reason,
+            Telling.failed(settings.tenant(), alerts, Instant.now(), reason)::write);
         throw e;
       }
     }
@@ -102,10 +112,14 @@ public final class NightlyRun {
       finish(ledger, summary(built, built.refusal() == null));
       long start = System.nanoTime();
       if (built.refusal() == null) {
-        publish(duckDb, database);
+        publish(
+            duckDb,
+            database,
+            Telling.published(
+                settings.tenant(), alerts, Instant.now(), duckDb, built.ingest().files()));
         database.models(settings.tenant()).follows(runId, past.duties());
       } else {
-        ledger.refuse(runId, "refused", built.refusal());
+        ledger.refuse(runId, "refused", built.refusal(), refused(built)::write);
       }
       built.stages().put("publish", (System.nanoTime() - start) / 1_000_000 / 1000.0);
       summary = summary(built, built.refusal() == null);
@@ -146,11 +160,26 @@ public final class NightlyRun {
         QualityReport.json(summary.json()));
   }
 
-  private void publish(DuckDbSqlEngine duckDb, Database database) throws IOException {
+  private Telling refused(SnapshotBuild.Built built) {
+    return Telling.refused(
+        settings.tenant(),
+        alerts,
+        Instant.now(),
+        built.ingest().files(),
+        built.checks().stream()
+            .filter(CheckResult::stopsPublication)
+            .map(CheckResult::id)
+            .toList(),
+        String.valueOf(built.refusal()));
+  }
+
+  private void publish(DuckDbSqlEngine duckDb, Database database, Telling telling)
+      throws IOException {
     var tables = new ArrayList<>(Publisher.catalog(library));
     tables.addAll(Dictionary.write(duckDb, library));
     Path scratch = Files.createDirectories(request.dataDir().resolve("scratch"));
-    Publisher.publish(duckDb, tables, database, settings.tenant(), runId, scratch, progress);
+    Publisher.publish(
+        duckDb, tables, database, settings.tenant(), runId, scratch, progress, telling::write);
   }
 
   private SnapshotBuild build() {

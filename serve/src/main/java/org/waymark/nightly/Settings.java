@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,7 +77,15 @@ public record Settings(
       "cohorts",
       "risk_capacity",
       "risk_features",
-      "risk_bands"));
+      "risk_bands",
+      "serve",
+      "sign_in",
+      // read by the rooms that tell and send: alerts, post
+      "alerts",
+      "mail",
+      "endpoints",
+      "post",
+      "time_zone"));
   private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
       .map(Threshold::key)
       .collect(Collectors.toCollection(TreeSet::new));
@@ -129,10 +137,20 @@ public record Settings(
   /// Reads `waymark.yml`; the defaults when there is none.
   public static Settings read(Path dataDir) throws IOException {
     Path file = dataDir.resolve("waymark.yml");
-    return Files.exists(file) ? parse(Files.readString(file), file) : DEFAULT;
+    return tree(dataDir).map(root -> parse(root, file)).orElse(DEFAULT);
   }
 
   static Settings parse(String yaml, Path file) {
+    return parse(tree(yaml, file), file);
+  }
+
+  /// The file as it is written, its keys known; empty when there is none.
+  static Optional<JsonNode> tree(Path dataDir) throws IOException {
+    Path file = dataDir.resolve("waymark.yml");
+    return Files.exists(file) ? Optional.of(tree(Files.readString(file), file)) : Optional.empty();
+  }
+
+  private static JsonNode tree(String yaml, Path file) {
     JsonNode root;
     try {
       root = new YAMLMapper().readTree(yaml);
@@ -144,6 +162,12 @@ public record Settings(
           file + ": expected settings such as \"tenant: maple-valley\", one to a line");
     }
     refuseUnknown(root, KEYS, file, "");
+    return root;
+  }
+
+  private static Settings parse(JsonNode root, Path file) {
+    // refused here too, so that a command that does not serve tells of a wrong line as well
+    ServeSettings.parse(root, file);
     Path home = file.toAbsolutePath().getParent();
     var mappings = root.path("mappings")
         .valueStream()
@@ -237,7 +261,7 @@ public record Settings(
     return value.asDouble(fallback);
   }
 
-  private static int whole(JsonNode node, String key, int fallback, Path file) {
+  static int whole(JsonNode node, String key, int fallback, Path file) {
     JsonNode value = node.path(key);
     if (!value.isMissingNode() && !value.canConvertToInt()) {
       throw wrong(file, key, value, "a whole number");
@@ -251,33 +275,13 @@ public record Settings(
         file + ": " + key + ": saw " + saw + ", expected " + expected);
   }
 
-  private static void refuseUnknown(JsonNode node, Set<String> known, Path file, String prefix) {
+  static void refuseUnknown(JsonNode node, Set<String> known, Path file, String prefix) {
     for (String key : node.propertyNames()) {
       if (!known.contains(key)) {
-        String nearest =
-            known.stream().min(Comparator.comparingInt(k -> distance(k, key))).orElse("");
+        String nearest = Nearest.of(known, key);
         throw new IllegalArgumentException(file + ": unknown setting " + prefix + key
             + "; did you mean " + prefix + nearest + "?");
       }
     }
-  }
-
-  /// How many letters must change (Levenshtein).
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -1,7 +1,15 @@
 /// One night: files in, checks, models, publication, and a word on each. Knows the order of
 /// the rooms, and no rule of theirs.
 @ApplicationModule(
-    allowedDependencies = {"engine", "sources", "norms", "cohorts", "quality", "publishing", "store"
+    allowedDependencies = {
+      "engine",
+      "sources",
+      "norms",
+      "cohorts",
+      "quality",
+      "publishing",
+      "store",
+      "alerts"
     })
 @NullMarked
 package org.waymark.nightly;

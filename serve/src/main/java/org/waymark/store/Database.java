@@ -3,11 +3,16 @@ package org.waymark.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,6 +137,27 @@ public final class Database implements PublishTarget, AutoCloseable {
       web = pool;
     }
     return pool;
+  }
+
+  /// A key that belongs to this database and is not in it: made once at random, kept in the data
+  /// directory, 256 bits.
+  ///
+  /// @param purpose what it seals or signs; one purpose's key says nothing about another's
+  public SecretKey key(String purpose) {
+    try {
+      String secret = new Secrets(dataDir).get(purpose);
+      return new SecretKeySpec(
+          MessageDigest.getInstance("SHA-256")
+              .digest((purpose + ":" + secret).getBytes(StandardCharsets.UTF_8)),
+          "AES");
+    } catch (IOException e) {
+      throw new StoreException(
+          "The key for " + purpose + " in " + dataDir.resolve("secrets.properties")
+              + " can't be read: " + e.getMessage(),
+          e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
   }
 
   /// What the nightly run writes about itself.

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.waymark.publishing.Beside;
 import org.waymark.publishing.PublishTarget;
 
 /// What the product remembers of its runs, in the schema `ledger`.
@@ -57,13 +58,21 @@ public final class Ledger {
 
   /// Ends a run that was not published; a published one is marked by the swap itself, and
   /// stays so.
-  public void refuse(String runId, String status, String reason) {
+  ///
+  /// @param beside what is to be told when, and only when, this run ends so
+  public void refuse(String runId, String status, String reason, Beside beside) {
     with(connection -> {
+      connection.setAutoCommit(false);
       try (var update = connection.prepareStatement(
           "update ledger.run set status = ?, reason = ?, finished_at = now(), summary = jsonb_set(summary, '{published}', 'false')"
               + " where run_id = ? and status = 'running'")) {
         set(update, List.of(status, reason, runId));
-        return update.executeUpdate();
+        int ended = update.executeUpdate();
+        if (ended > 0) {
+          beside.write(connection, runId);
+        }
+        connection.commit();
+        return ended;
       }
     });
   }

@@ -2,7 +2,6 @@ package org.waymark.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +27,8 @@ import org.waymark.interventions.Missing;
 class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
-  private static final Set<Integer> KNOWN = Set.of(400, 403, 404, 405, 413);
+  private static final Set<Integer> KNOWN =
+      Set.of(400, 401, 403, 404, 405, 406, 409, 411, 413, 415, 422, 429, 431);
 
   private final Pages pages;
 
@@ -82,7 +82,7 @@ class ErrorPages implements ErrorController {
           .contentType(MediaType.APPLICATION_PROBLEM_JSON)
           .body(problem);
     }
-    return pages.plain(request, shown, "trouble.jte", Map.of("trouble", trouble));
+    return pages.trouble(request, shown);
   }
 
   private static String pattern(HttpServletRequest request) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -139,6 +140,24 @@ public final class Pages {
         .body(body);
   }
 
+  /// A document for paper.
+  ///
+  /// @param body made after the transaction has ended and the look is on record
+  public record Printed(List<Long> shownStudents, Supplier<byte[]> body) implements ShowsStudents {}
+
+  /// A document to print: a PDF that the browser shows.
+  ///
+  /// @param name of the file, without its ending and without a student's name
+  public ResponseEntity<byte[]> print(
+      String name, BiFunction<JdbcClient, Freshness, Printed> question) {
+    Printed printed = published(question);
+    shown(printed, Audit.Action.PRINT);
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header("Content-Disposition", "inline; filename=\"" + name + ".pdf\"")
+        .body(printed.body().get());
+  }
+
   /// Reads without drawing: for a page that must know something before it begins.
   public <T> T ask(Function<JdbcClient, T> question) {
     return transaction.read(person(), question);
@@ -191,6 +210,17 @@ public final class Pages {
     Map<String, Object> all = new HashMap<>(model);
     all.put("frame", frame(request, "", null));
     return html(status, template, all);
+  }
+
+  /// A page about the person who asks: no student, no published figure.
+  public ResponseEntity<String> own(
+      HttpServletRequest request, int status, String room, String template, Object page) {
+    return html(status, template, Map.of("frame", frame(request, room, null), "page", page));
+  }
+
+  /// A page about trouble, in the same words wherever it happens.
+  public ResponseEntity<String> trouble(HttpServletRequest request, int status) {
+    return plain(request, status, "trouble.jte", Map.of("trouble", Trouble.of(status)));
   }
 
   /// A page that needs no row: the same for everybody who may open it.

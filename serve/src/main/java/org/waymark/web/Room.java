@@ -36,6 +36,7 @@ public enum Room {
   QUALITY("/quality", "Data quality", Circle.RUNS, Shelf.FIRST, "quality"),
   RUNS("/runs", "Runs", Circle.RUNS, Shelf.FIRST, "runs"),
   DICTIONARY("/dictionary", "Dictionary", Circle.SIGNED_IN, Shelf.SECOND, "dictionary"),
+  ACCOUNT("/account", "Your account", Circle.SIGNED_IN, Shelf.SECOND, "account"),
   KEYS("/keys", "Keys", Circle.SIGNED_IN, Shelf.SECOND, "keys");
 
   /// Where an entry stands: in the bar, or behind the person's name.

@@ -1,19 +1,28 @@
 package org.waymark.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
-import org.springframework.security.authentication.LockedException;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.waymark.access.Sessions;
+import org.waymark.nightly.ServeSettings;
+import org.waymark.web.door.Admission;
+import org.waymark.web.door.Problem;
+import org.waymark.web.door.SignInController;
+import org.waymark.web.door.StandingFilter;
 
 /// Doors closed by default: without a person only sign-in, style and health answer.
 @Configuration(proxyBeanMethods = false)
@@ -23,48 +32,89 @@ class SecurityConfiguration {
           + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
 
+  /// Pages that answer before anybody is known.
+  private static final String[] DOOR = {"/sign-in", "/sign-in/code"};
+
   @Bean
-  SecurityFilterChain doors(HttpSecurity http) throws Exception {
-    // SignIn is the one AuthenticationProvider bean; named here too, it would count each failure
-    // twice
+  SecurityFilterChain doors(
+      HttpSecurity http, Sessions sessions, Admission admission, ServeSettings settings)
+      throws Exception {
     http.authorizeHttpRequests(requests -> requests
             .dispatcherTypeMatchers(DispatcherType.ERROR)
             .permitAll()
-            .requestMatchers(HttpMethod.GET, "/sign-in", "/assets/**", "/actuator/health")
+            .requestMatchers(HttpMethod.GET, "/assets/**", "/actuator/health")
             .permitAll()
-            .requestMatchers(HttpMethod.POST, "/sign-in", "/theme")
+            .requestMatchers(HttpMethod.GET, DOOR)
+            .permitAll()
+            .requestMatchers(HttpMethod.POST, DOOR)
+            .permitAll()
+            .requestMatchers(HttpMethod.POST, "/theme")
             .permitAll()
             .anyRequest()
             .authenticated())
-        .formLogin(form -> form.loginPage("/sign-in")
-            .usernameParameter("email")
-            .passwordParameter("password")
-            .defaultSuccessUrl("/")
-            .failureHandler((request, response, failure) -> response.sendRedirect(
-                failure instanceof LockedException ? "/sign-in?locked" : "/sign-in?refused"))
-            .permitAll())
-        .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signed-out"))
+        .addFilterBefore(
+            new StandingFilter(sessions, settings.secondFactorRoles()),
+            AnonymousAuthenticationFilter.class)
+        .logout(out -> out.logoutUrl("/sign-out")
+            .addLogoutHandler((request, response, who) -> admission.leave(request))
+            .logoutSuccessUrl("/sign-in?signed-out"))
+        // where somebody wanted to go stands in the address of the sign-in page
+        .requestCache(cache -> cache.requestCache(new NullRequestCache()))
         .exceptionHandling(trouble -> trouble
-            .defaultAuthenticationEntryPointFor(
-                (request, response, failure) -> refuse(response),
-                PathPatternRequestMatcher.withDefaults().matcher("/api/**"))
-            .defaultAuthenticationEntryPointFor(
-                new LoginUrlAuthenticationEntryPoint("/sign-in"), AnyRequestMatcher.INSTANCE))
+            .authenticationEntryPoint((request, response, failure) -> askIn(request, response))
+            .accessDeniedHandler(SecurityConfiguration::refuse))
         .headers(headers -> headers
             .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
             .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-            .permissionsPolicyHeader(
-                policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
-            .frameOptions(frames -> frames.deny()));
+            .permissionsPolicyHeader(policy ->
+                policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
+                    + " browsing-topics=()"))
+            .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+            .crossOriginResourcePolicy(
+                policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+            .frameOptions(frames -> frames.deny())
+            // the proxy in front ends TLS, so the request itself can't tell
+            .httpStrictTransportSecurity(strict -> strict.requestMatcher(
+                settings.isSecure() ? AnyRequestMatcher.INSTANCE : request -> false)));
     return http.build();
   }
 
-  private static void refuse(HttpServletResponse response) throws IOException {
-    response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response
-        .getWriter()
-        .write("{\"type\":\"about:blank\",\"title\":\"Sign in first\",\"status\":401,"
-            + "\"detail\":\"This address answers only to a person who has signed in.\"}");
+  private static void askIn(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (request.getRequestURI().startsWith("/api/")) {
+      Problem.write(
+          response,
+          401,
+          "Sign in first",
+          "This address answers only to a person who has signed in.");
+      return;
+    }
+    @Nullable String query = request.getQueryString();
+    String wanted = request.getMethod().equals("GET")
+        ? request.getRequestURI() + (query == null ? "" : "?" + query)
+        : "/";
+    if (request.getHeader("HX-Request") != null) {
+      // a fragment would land in the middle of a page: the whole page goes to the door
+      @Nullable String shown = request.getHeader("HX-Current-URL");
+      response.setStatus(401);
+      response.setHeader("HX-Redirect", SignInController.address(path(shown)));
+      return;
+    }
+    response.sendRedirect(SignInController.address(wanted));
+  }
+
+  private static String path(@Nullable String address) {
+    return address == null ? "/" : address.replaceFirst("^https?://[^/?#]*", "");
+  }
+
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+      throws IOException {
+    if (request.getRequestURI().startsWith("/sign-in") && request.getMethod().equals("POST")) {
+      // the form's token went with the session that it waited in
+      response.sendRedirect("/sign-in?expired");
+    } else {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
   }
 }

@@ -31,12 +31,7 @@ class ThemeController {
         .build();
     return ResponseEntity.status(303)
         .header(HttpHeaders.SET_COOKIE, cookie.toString())
-        .header(HttpHeaders.LOCATION, isOwn(back) ? back : "/")
+        .header(HttpHeaders.LOCATION, LocalPath.of(back))
         .build();
-  }
-
-  /// Only an address of this server: a path, and nothing that a browser takes for a host.
-  private static boolean isOwn(String back) {
-    return back.length() <= 2000 && back.matches("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
   }
 }

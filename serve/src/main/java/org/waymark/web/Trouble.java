@@ -25,7 +25,41 @@ public record Trouble(int status, String title, String safe, String advice) {
             "What you sent is too long",
             "Nothing was changed.",
             "Go back: your browser keeps what you typed. Shorten it and send it again.");
-      case 400, 405 ->
+      case 401 ->
+        new Trouble(
+            401,
+            "Sign in first",
+            "Nothing was shown or changed.",
+            "Open the first page and sign in; then repeat the step.");
+      case 415 ->
+        new Trouble(
+            415,
+            "We don't read this kind of content",
+            "Nothing was changed.",
+            "Pages send forms (application/x-www-form-urlencoded); the API takes JSON"
+                + " (application/json) where its description says so.");
+      case 406 ->
+        new Trouble(
+            406,
+            "We don't answer in this format",
+            "Nothing was changed.",
+            "Pages answer in HTML, addresses below /api in JSON.");
+      case 409 ->
+        new Trouble(
+            409,
+            "Somebody else changed this in the meantime",
+            "Nothing of yours was saved, and nothing of theirs was overwritten.",
+            "Load the page again, look at what changed, and repeat the step.");
+      case 429 ->
+        new Trouble(
+            429, "Too many requests", "Nothing was changed.", "Wait a little, then try again.");
+      case 431 ->
+        new Trouble(
+            431,
+            "The address or the headers are too long",
+            "Nothing was changed.",
+            "Remove filters from the address, or clear the cookies of this site, and try again.");
+      case 400, 405, 411, 422 ->
         new Trouble(
             status,
             "We could not read this request",

@@ -12,12 +12,21 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.waymark.access.Accounts;
 import org.waymark.access.Audit;
 import org.waymark.access.PersonTransaction;
+import org.waymark.access.SecondFactor;
+import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
+import org.waymark.nightly.ServeSettings;
+import org.waymark.reports.Press;
 import org.waymark.store.Database;
+import org.waymark.web.account.AccountController;
+import org.waymark.web.account.SecondFactorController;
 import org.waymark.web.cohorts.CohortController;
+import org.waymark.web.door.Admission;
+import org.waymark.web.door.SignInController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
@@ -32,6 +41,7 @@ import org.waymark.web.plans.PlanController;
 import org.waymark.web.plans.PlanLogController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
+import org.waymark.web.student.PacketController;
 import org.waymark.web.student.StudentController;
 import org.waymark.web.thresholds.ThresholdController;
 import org.waymark.web.triage.SavedFilterController;
@@ -51,6 +61,8 @@ import org.waymark.web.triage.TriageController;
   SecurityConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  AccountController.class,
+  SecondFactorController.class,
   ThemeController.class,
   HomeController.class,
   JumpController.class,
@@ -62,6 +74,7 @@ import org.waymark.web.triage.TriageController;
   PlanController.class,
   PlanLogController.class,
   PlanApi.class,
+  PacketController.class,
   QualityController.class,
   RunsController.class,
   DictionaryController.class,
@@ -106,13 +119,44 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
-  SignIn signIn(Database database) {
-    return new SignIn(database.web(), new SignInGuard(Clock.systemUTC()));
+  SignInGuard signInGuard(Database database) {
+    return new SignInGuard(database.owner());
+  }
+
+  @Bean
+  SignIn signIn(Database database, SignInGuard guard) {
+    return new SignIn(database.web(), guard);
+  }
+
+  @Bean
+  SecondFactor secondFactor(Database database, SignInGuard guard) {
+    return new SecondFactor(
+        database.owner(), database.key("second-factor"), guard, Clock.systemUTC());
+  }
+
+  @Bean
+  Accounts accounts(Database database) {
+    return new Accounts(database.owner());
+  }
+
+  @Bean
+  Sessions sessions(Database database, ServeSettings settings) {
+    return new Sessions(database.owner(), database.web(), settings.idle(), settings.longest());
+  }
+
+  @Bean
+  Admission admission(Sessions sessions) {
+    return new Admission(sessions);
   }
 
   @Bean
   Audit audit(PersonTransaction transaction) {
     return new Audit(transaction);
+  }
+
+  @Bean
+  Press press(TemplateEngine templates) {
+    return new Press(templates);
   }
 
   @Bean

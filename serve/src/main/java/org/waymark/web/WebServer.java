@@ -1,13 +1,18 @@
 package org.waymark.web;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.waymark.nightly.ServeSettings;
 import org.waymark.store.Database;
 
 /// The running pages. Says nothing on the console: whoever starts it tells the reader.
@@ -29,6 +34,12 @@ public final class WebServer implements AutoCloseable {
 
   /// @param address where to listen, such as `0.0.0.0` behind a proxy that ends TLS
   public static WebServer start(int port, String address, Database database) {
+    return start(port, address, database, serveSettings(database));
+  }
+
+  /// @param serving how the pages are reached and who gets in
+  public static WebServer start(
+      int port, String address, Database database, ServeSettings serving) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("server.port", port);
     settings.put("server.address", address);
@@ -37,12 +48,7 @@ public final class WebServer implements AutoCloseable {
     settings.put(
         "server.compression.mime-types",
         "text/html,text/css,text/csv,application/json,text/javascript");
-    settings.put("server.servlet.session.timeout", "60m");
-    settings.put("server.servlet.session.cookie.http-only", true);
-    settings.put("server.servlet.session.cookie.same-site", "lax");
-    settings.put("server.servlet.session.cookie.name", "waymark");
-    settings.put("server.servlet.session.tracking-modes", "cookie");
-    settings.put("server.forward-headers-strategy", "none");
+    settings.putAll(door(serving));
     settings.put("server.shutdown", "graceful");
     settings.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
     settings.put("spring.threads.virtual.enabled", true);
@@ -59,6 +65,10 @@ public final class WebServer implements AutoCloseable {
     settings.put("logging.level.root", "warn");
     settings.put("logging.level.org.waymark", "info");
     settings.put("logging.level.org.springframework.web.servlet.PageNotFound", "error");
+    // what visitors get wrong is told to them, not to the log
+    settings.put(
+        "logging.level.org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver",
+        "error");
     settings.put("logging.level.com.zaxxer.hikari", "error");
     ConfigurableApplicationContext context = new SpringApplicationBuilder(WaymarkApplication.class)
         .web(WebApplicationType.SERVLET)
@@ -66,14 +76,52 @@ public final class WebServer implements AutoCloseable {
         .logStartupInfo(false)
         .registerShutdownHook(true)
         .properties(settings)
-        .initializers((GenericApplicationContext starting) ->
-            starting.registerBean(Database.class, () -> database))
+        .initializers((GenericApplicationContext starting) -> {
+          // whoever opened the database closes it
+          starting.registerBean(
+              Database.class, () -> database, bean -> bean.setDestroyMethodName(""));
+          starting.registerBean(ServeSettings.class, () -> serving);
+        })
         .run();
-    if (context instanceof ServletWebServerApplicationContext serving
-        && serving.getWebServer() != null) {
-      return new WebServer(context, serving.getWebServer().getPort());
+    if (context instanceof ServletWebServerApplicationContext web && web.getWebServer() != null) {
+      return new WebServer(context, web.getWebServer().getPort());
     }
     throw new IllegalStateException("no web server came up");
+  }
+
+  /// The session cookie, and whose word about a visitor's address counts.
+  private static Map<String, Object> door(ServeSettings serving) {
+    Map<String, Object> settings = new HashMap<>();
+    // whoever has not signed in is soon forgotten; signing in sets the longer time
+    settings.put("server.servlet.session.timeout", "30m");
+    settings.put("server.servlet.session.cookie.http-only", true);
+    settings.put("server.servlet.session.cookie.same-site", "lax");
+    settings.put("server.servlet.session.cookie.path", "/");
+    settings.put("server.servlet.session.cookie.secure", serving.isSecure());
+    // with this prefix a browser takes the cookie only over TLS and from this host alone
+    settings.put(
+        "server.servlet.session.cookie.name", serving.isSecure() ? "__Host-waymark" : "waymark");
+    settings.put("server.servlet.session.tracking-modes", "cookie");
+    // redirects never repeat the Host header, which anybody may write
+    settings.put("server.tomcat.use-relative-redirects", true);
+    if (serving.proxies().isEmpty()) {
+      settings.put("server.forward-headers-strategy", "none");
+    } else {
+      settings.put("server.forward-headers-strategy", "native");
+      settings.put(
+          "server.tomcat.remoteip.internal-proxies",
+          serving.proxies().stream().map(Pattern::quote).collect(Collectors.joining("|")));
+      settings.put("server.tomcat.remoteip.host-header", "");
+    }
+    return settings;
+  }
+
+  private static ServeSettings serveSettings(Database database) {
+    try {
+      return ServeSettings.read(database.dataDir());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Where it listens.

@@ -2,7 +2,17 @@
 ///
 /// Rows come through {@code access.PersonTransaction} alone; no page filters what the
 /// database must refuse.
-@ApplicationModule(allowedDependencies = {"access", "store", "gaps", "engine", "risk", "nightly", "interventions"})
+@ApplicationModule(
+    allowedDependencies = {
+      "access",
+      "store",
+      "gaps",
+      "engine",
+      "risk",
+      "nightly",
+      "reports",
+      "interventions"
+    })
 @NullMarked
 package org.waymark.web;
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.waymark.generator.DistrictGenerator;
 import org.waymark.generator.DistrictPlan;
 import org.waymark.nightly.NightlyRun;
 import org.waymark.nightly.RunSummary;
+import org.waymark.nightly.ServeSettings;
 import org.waymark.nightly.Settings;
 import org.waymark.norms.NormShelf;
 import org.waymark.store.Database;
@@ -57,6 +59,10 @@ final class MapleValley {
     }
   }
 
+  /// Nobody must have a second factor: most tests are about something else.
+  static final ServeSettings BY_PASSWORD =
+      new ServeSettings(null, List.of(), List.of(), Duration.ofMinutes(60), Duration.ofHours(12));
+
   private static @Nullable MapleValley instance;
 
   final Database database;
@@ -77,7 +83,7 @@ final class MapleValley {
     this.database = database;
     this.runId = runId;
     people();
-    this.server = WebServer.start(port, database);
+    this.server = WebServer.start(port, "127.0.0.1", database, BY_PASSWORD);
   }
 
   static synchronized MapleValley open() throws Exception {

@@ -42,6 +42,36 @@ final class Visitor {
             + encoded(token("/sign-in")));
   }
 
+  /// Sends whatever somebody likes to send.
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path));
+  }
+
+  /// The session's cookie; empty where there is none.
+  String session() {
+    return client
+        .cookieHandler()
+        .map(CookieManager.class::cast)
+        .orElseThrow()
+        .getCookieStore()
+        .getCookies()
+        .stream()
+        .filter(cookie -> cookie.getName().endsWith("waymark"))
+        .map(java.net.HttpCookie::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
+  /// Posts a form of that page, with its token.
+  HttpResponse<String> submit(String page, String path, String form)
+      throws IOException, InterruptedException {
+    return post(path, form + "&_csrf=" + encoded(token(page)));
+  }
+
   /// The hidden token of a page's form.
   String token(String path) throws IOException, InterruptedException {
     return page(path).select("input[name=_csrf]").attr("value");

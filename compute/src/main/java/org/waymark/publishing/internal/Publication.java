@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.waymark.engine.DuckDbSqlEngine;
 import org.waymark.engine.Progress;
+import org.waymark.publishing.Beside;
 import org.waymark.publishing.PublishException;
 import org.waymark.publishing.PublishTarget;
 import org.waymark.publishing.PublishedTable;
@@ -32,6 +33,7 @@ public final class Publication {
   private final PublishTarget target;
   private final Progress progress;
   private final Extent extent;
+  private final Beside beside;
 
   /// Whether what is not among the tables is taken away, or stays.
   public enum Extent {
@@ -40,11 +42,16 @@ public final class Publication {
   }
 
   public Publication(
-      DuckDbSqlEngine snapshot, PublishTarget target, Progress progress, Extent extent) {
+      DuckDbSqlEngine snapshot,
+      PublishTarget target,
+      Progress progress,
+      Extent extent,
+      Beside beside) {
     this.snapshot = snapshot;
     this.target = target;
     this.progress = progress;
     this.extent = extent;
+    this.beside = beside;
   }
 
   /// @return rows by table
@@ -57,7 +64,7 @@ public final class Publication {
       var stage = new Stage(tenant, runId, scratch);
       Map<String, Long> rows = stageAll(tables, stage);
       long start = System.nanoTime();
-      var swap = new Swap(owner, tables, stage, extent);
+      var swap = new Swap(owner, tables, stage, extent, beside);
       swap.run(PATIENCE);
       progress.done("publish", "swap", 0, Duration.ofNanos(System.nanoTime() - start));
       swap.analyze();

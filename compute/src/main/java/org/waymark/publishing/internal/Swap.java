@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.waymark.publishing.Beside;
 import org.waymark.publishing.PublishException;
 import org.waymark.publishing.PublishedTable;
 
@@ -29,12 +30,19 @@ final class Swap {
   private final List<PublishedTable> tables;
   private final Stage stage;
   private final Publication.Extent extent;
+  private final Beside beside;
 
-  Swap(Connection connection, List<PublishedTable> tables, Stage stage, Publication.Extent extent) {
+  Swap(
+      Connection connection,
+      List<PublishedTable> tables,
+      Stage stage,
+      Publication.Extent extent,
+      Beside beside) {
     this.connection = connection;
     this.tables = tables;
     this.stage = stage;
     this.extent = extent;
+    this.beside = beside;
   }
 
   /// @param patience how long readers may keep a table before the publication is given up
@@ -98,6 +106,7 @@ final class Swap {
       }
       Views.make(names, statement);
       markRun();
+      beside.write(connection, stage.runId());
       connection.commit();
     }
   }

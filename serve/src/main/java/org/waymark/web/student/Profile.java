@@ -85,7 +85,12 @@ public record Profile(
   }
 
   /// Days of one month, counted.
-  public record MonthCount(String month, long present, long absent, long late, long unknown) {}
+  public record MonthCount(String month, long present, long absent, long late, long unknown) {
+    /// "Sep".
+    public String brief() {
+      return month.substring(0, 3);
+    }
+  }
 
   /// Scores of one subject on one platform.
   public record Subject(String subject, String platform, Picture picture, List<Score> scores) {}

@@ -1,0 +1,50 @@
+package org.waymark.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// The file `waymark.yml` of a data directory.
+public final class SettingsFile {
+
+  private static final String NAME = "waymark.yml";
+
+  private final JsonNode root;
+
+  private SettingsFile(JsonNode root) {
+    this.root = root;
+  }
+
+  /// Reads the file; without one every section is empty.
+  public static SettingsFile read(Path dataDir) throws IOException {
+    Path file = dataDir.resolve(NAME);
+    return Files.exists(file)
+        ? parse(Files.readString(file))
+        : new SettingsFile(MissingNode.getInstance());
+  }
+
+  /// For tests and for text that is not yet a file.
+  public static SettingsFile parse(String yaml) {
+    try {
+      return new SettingsFile(new YAMLMapper().readTree(yaml));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(NAME + " is not valid YAML: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /// The settings under one key; empty when the file has none.
+  ///
+  /// @param known the keys that may stand there
+  public Section section(String key, String... known) {
+    return Section.of(root.path(key), NAME + ": " + key, known);
+  }
+
+  /// What the file says at its first level. Its keys are checked by the run's own settings.
+  public Section top() {
+    return new Section(root, NAME);
+  }
+}

@@ -1,0 +1,36 @@
+package org.waymark.web.student;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.waymark.access.Circle;
+import org.waymark.access.OpenTo;
+import org.waymark.access.Person;
+import org.waymark.reports.Press;
+import org.waymark.web.Pages;
+
+/// The packet for a meeting about one student.
+@RestController
+public class PacketController {
+  private final Pages pages;
+  private final Press press;
+
+  PacketController(Pages pages, Press press) {
+    this.pages = pages;
+    this.press = press;
+  }
+
+  @GetMapping("/students/{id}/packet.pdf")
+  @OpenTo(Circle.STUDENTS)
+  ResponseEntity<byte[]> packet(@PathVariable("id") long id) {
+    Person person = Pages.person();
+    return pages.print("packet-" + id, (rows, fresh) -> {
+      Packet packet = Packet.of(
+          ProfileReader.read(rows, fresh, person, id), person, LocalDate.now(ZoneOffset.UTC));
+      return new Pages.Printed(packet.shownStudents(), () -> press.print("packet.jte", packet));
+    });
+  }
+}
