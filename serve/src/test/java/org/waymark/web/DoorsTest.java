@@ -87,15 +87,21 @@ class DoorsTest {
     }
     known.addAll(List.of("/models/rollback", "/models/rule", "/models/end-trial"));
     for (String path : List.of(
-        "", "/edit", "/end", "/reopen", "/sessions", "/points",
-        "/sessions/{session}/withdraw", "/points/{point}/withdraw")) {
+        "",
+        "/edit",
+        "/end",
+        "/reopen",
+        "/sessions",
+        "/points",
+        "/sessions/{session}/withdraw",
+        "/points/{point}/withdraw")) {
       known.add("/plans/{id}" + path);
     }
     for (String path : List.of("", "/end", "/sessions", "/points")) {
       known.add("/api/v1/plans/{id}" + path);
     }
-    known.addAll(List.of(
-        "/students/{id}/plans", "/students/{id}/plans/new", "/api/v1/students/{id}/plans"));
+    known.addAll(
+        List.of("/students/{id}/plans", "/students/{id}/plans/new", "/api/v1/students/{id}/plans"));
     known.addAll(List.of(
         "/filters",
         "/students/{id}",

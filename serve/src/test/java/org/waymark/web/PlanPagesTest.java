@@ -68,8 +68,7 @@ class PlanPagesTest {
   }
 
   private static long made(Visitor visitor, Map<String, String> draft) throws Exception {
-    var answer =
-        visitor.post("/students/" + district.ownStudent + "/plans", form(visitor, draft));
+    var answer = visitor.post("/students/" + district.ownStudent + "/plans", form(visitor, draft));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
     String location = answer.headers().firstValue("Location").orElseThrow();
     return Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
@@ -86,10 +85,13 @@ class PlanPagesTest {
   void a_teacher_makes_a_plan_and_the_leader_of_the_school_reads_it() throws Exception {
     Document blank = teacher.page("/students/" + district.ownStudent + "/plans/new");
     assertThat(blank.select("select[name=lead] option[selected]").text()).isEqualTo("Rosa Kim");
-    assertThat(blank.select("select[name=lead]").text()).contains("Lena Park").doesNotContain("Ines");
+    assertThat(blank.select("select[name=lead]").text())
+        .contains("Lena Park")
+        .doesNotContain("Ines");
     long plan = made(teacher, draft(Role.TEACHER));
     Document page = leader.page("/plans/" + plan);
-    assertThat(page.select("h1").text()).contains("Check in every morning: 0 of 12 sessions so far");
+    assertThat(page.select("h1").text())
+        .contains("Check in every morning: 0 of 12 sessions so far");
     assertThat(page.text())
         .contains("from 9 to 3 by")
         .contains("lower is better")
@@ -128,8 +130,8 @@ class PlanPagesTest {
       throws Exception {
     long plan = made(teacher, draft(Role.TEACHER));
     for (int week = 4; week >= 1; week--) {
-      assertThat(log(teacher, plan, "points",
-                  "value=9&on=" + TODAY.minusDays(7L * week - 6)).statusCode())
+      assertThat(log(teacher, plan, "points", "value=9&on=" + TODAY.minusDays(7L * week - 6))
+              .statusCode())
           .isEqualTo(303);
     }
     assertThat(teacher.page("/plans/" + plan).select("h1").text())
@@ -152,12 +154,13 @@ class PlanPagesTest {
     Map<String, String> draft = draft(Role.TEACHER);
     draft.put("what", "w".repeat(4001));
     draft.put("target", "nine");
-    var answer =
-        teacher.post("/students/" + district.ownStudent + "/plans", form(teacher, draft));
+    var answer = teacher.post("/students/" + district.ownStudent + "/plans", form(teacher, draft));
     assertThat(answer.statusCode()).isEqualTo(422);
     Document page = org.jsoup.Jsoup.parse(answer.body());
     assertThat(page.select("#what").val()).hasSize(4001);
-    assertThat(page.select("#what-trouble").text()).contains("At most 4,000 characters").contains("4001");
+    assertThat(page.select("#what-trouble").text())
+        .contains("At most 4,000 characters")
+        .contains("4001");
     assertThat(page.select("#target-trouble").text()).contains("A number such as 9 or 2.5");
     assertThat(page.select("#title").val()).isEqualTo("Check in every morning");
     long plan = made(teacher, draft(Role.TEACHER));
@@ -177,7 +180,8 @@ class PlanPagesTest {
     Document kept = org.jsoup.Jsoup.parse(
         log(teacher, plan, "sessions", "remark=" + "r".repeat(301)).body());
     assertThat(kept.select("#sessions input[name=remark]").val()).hasSize(301);
-    assertThat(kept.select("[role=alert]").text()).contains("at most 300 characters, this one has 301");
+    assertThat(kept.select("[role=alert]").text())
+        .contains("at most 300 characters, this one has 301");
   }
 
   @Test
@@ -232,13 +236,18 @@ class PlanPagesTest {
         assertThat(page.select("input[name=version]").val()).isEqualTo("2");
       }
     }
-    assertThat(district.count("select version from ledger.plan where plan_id = " + plan)).isEqualTo(2);
-    assertThat(district.count("select count(*) from ledger.plan_event where plan_id = " + plan)).isEqualTo(2);
+    assertThat(district.count("select version from ledger.plan where plan_id = " + plan))
+        .isEqualTo(2);
+    assertThat(district.count("select count(*) from ledger.plan_event where plan_id = " + plan))
+        .isEqualTo(2);
     Map<String, String> again = draft(Role.TEACHER);
     again.put("what", "both of us");
     again.put("version", "2");
-    assertThat(teacher.post("/plans/" + plan, form(teacher, again)).statusCode()).isEqualTo(303);
-    assertThat(teacher.page("/plans/" + plan).text()).contains("both of us").contains("description changed");
+    assertThat(teacher.post("/plans/" + plan, form(teacher, again)).statusCode())
+        .isEqualTo(303);
+    assertThat(teacher.page("/plans/" + plan).text())
+        .contains("both of us")
+        .contains("description changed");
   }
 
   @Test
@@ -249,8 +258,11 @@ class PlanPagesTest {
     assertThat(answer.body()).contains("say why the plan was stopped");
     answer = log(teacher, plan, "end", "version=7&outcome=met&reason=we+did+it");
     assertThat(answer.statusCode()).isEqualTo(409);
-    assertThat(org.jsoup.Jsoup.parse(answer.body()).select("textarea[name=reason]").val()).isEqualTo("we did it");
-    assertThat(log(teacher, plan, "end", "version=1&outcome=partly&reason=half").statusCode()).isEqualTo(303);
+    assertThat(
+            org.jsoup.Jsoup.parse(answer.body()).select("textarea[name=reason]").val())
+        .isEqualTo("we did it");
+    assertThat(log(teacher, plan, "end", "version=1&outcome=partly&reason=half").statusCode())
+        .isEqualTo(303);
     assertThat(teacher.page("/plans/" + plan).select("h1").text()).endsWith("goal partly met");
     assertThat(log(teacher, plan, "sessions", "minutes=10").statusCode()).isEqualTo(422);
     assertThat(teacher.page("/plans?show=ended").text()).contains("goal partly met");
@@ -264,7 +276,8 @@ class PlanPagesTest {
     Visitor dana = Visitor.signedIn(district, Role.DISTRICT);
     var draft = draft(Role.DISTRICT);
     String path = "/students/" + district.othersStudent + "/plans";
-    String location = dana.post(path, form(dana, draft)).headers().firstValue("Location").orElseThrow();
+    String location =
+        dana.post(path, form(dana, draft)).headers().firstValue("Location").orElseThrow();
     long plan = Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
     for (Visitor visitor : List.of(teacher, leader)) {
       for (String page : List.of("/plans/%d", "/plans/%d/edit", "/api/v1/plans/%d")) {
@@ -273,23 +286,32 @@ class PlanPagesTest {
         assertThat(hidden.statusCode()).isEqualTo(404);
         assertThat(without(hidden.body(), plan)).isEqualTo(without(missing.body(), 99999999));
       }
-      assertThat(visitor.get("/students/" + district.othersStudent + "/plans/new").statusCode()).isEqualTo(404);
+      assertThat(
+              visitor.get("/students/" + district.othersStudent + "/plans/new").statusCode())
+          .isEqualTo(404);
       assertThat(visitor.post(path, form(visitor, draft)).statusCode()).isEqualTo(404);
-      for (String deed : List.of("", "/end", "/reopen", "/sessions", "/points", "/sessions/1/withdraw")) {
+      for (String deed :
+          List.of("", "/end", "/reopen", "/sessions", "/points", "/sessions/1/withdraw")) {
         Map<String, String> sent = new LinkedHashMap<>(draft);
         sent.put("version", "1");
         sent.put("outcome", "met");
         sent.put("value", "1");
-        assertThat(visitor.post("/plans/" + plan + deed, form(visitor, sent)).statusCode()).as(deed).isEqualTo(404);
+        assertThat(visitor.post("/plans/" + plan + deed, form(visitor, sent)).statusCode())
+            .as(deed)
+            .isEqualTo(404);
       }
     }
     Visitor analyst = Visitor.signedIn(district, Role.ANALYST);
     assertThat(analyst.page("/plans/" + plan).select("main form")).isEmpty();
     assertThat(analyst.get("/plans/" + plan + "/edit").statusCode()).isEqualTo(404);
     assertThat(log(analyst, plan, "sessions", "minutes=10").statusCode()).isEqualTo(404);
-    assertThat(teacher.post("/plans/" + plan + "/sessions", "minutes=10").statusCode()).as("no token").isEqualTo(403);
+    assertThat(teacher.post("/plans/" + plan + "/sessions", "minutes=10").statusCode())
+        .as("no token")
+        .isEqualTo(403);
     for (Role role : List.of(Role.BOARD, Role.ADMINISTRATOR, Role.OPERATOR)) {
-      assertThat(Visitor.signedIn(district, role).get("/plans").statusCode()).as(role.name()).isEqualTo(404);
+      assertThat(Visitor.signedIn(district, role).get("/plans").statusCode())
+          .as(role.name())
+          .isEqualTo(404);
     }
   }
 
@@ -300,9 +322,12 @@ class PlanPagesTest {
   @Test
   void a_form_leads_back_to_a_page_of_ours_only() throws Exception {
     long plan = made(teacher, draft(Role.TEACHER));
-    for (String elsewhere : List.of("https://evil.example/", "//evil.example", "/plans/../x", "/plans?x=1\r\nA: b")) {
+    for (String elsewhere :
+        List.of("https://evil.example/", "//evil.example", "/plans/../x", "/plans?x=1\r\nA: b")) {
       assertThat(log(teacher, plan, "sessions", "back=" + Visitor.encoded(elsewhere))
-              .headers().firstValue("Location").orElse(""))
+              .headers()
+              .firstValue("Location")
+              .orElse(""))
           .isEqualTo("/plans/" + plan);
     }
   }
@@ -321,19 +346,31 @@ class PlanPagesTest {
     changed.put("title", "A third name");
     var late = leader.json("PUT", path, json(changed), "\"1\"");
     assertThat(late.statusCode()).isEqualTo(409);
-    assertThat(late.body()).contains("A third name").contains("Another name").contains("\"version\":2");
-    assertThat(late.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
-    assertThat(teacher.json("POST", path + "/sessions", "{\"minutes\": 10}", "").statusCode()).isEqualTo(201);
+    assertThat(late.body())
+        .contains("A third name")
+        .contains("Another name")
+        .contains("\"version\":2");
+    assertThat(late.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(teacher.json("POST", path + "/sessions", "{\"minutes\": 10}", "").statusCode())
+        .isEqualTo(201);
     assertThat(teacher.json("POST", path + "/points", "{\"value\": 7.5}", "").body())
-        .contains("\"value\":7.5").contains("\"line\":6.0");
-    assertThat(teacher.json("POST", path + "/points", "{\"value\": [1]}", "").statusCode()).isEqualTo(422);
-    assertThat(teacher.json("POST", path + "/sessions", "{\"when\": 1}", "").statusCode()).isEqualTo(400);
+        .contains("\"value\":7.5")
+        .contains("\"line\":6.0");
+    assertThat(teacher.json("POST", path + "/points", "{\"value\": [1]}", "").statusCode())
+        .isEqualTo(422);
+    assertThat(teacher.json("POST", path + "/sessions", "{\"when\": 1}", "").statusCode())
+        .isEqualTo(400);
     assertThat(teacher.json("POST", path + "/sessions", "[]", "").statusCode()).isEqualTo(400);
     assertThat(teacher.json("POST", path + "/sessions", "{", "").statusCode()).isEqualTo(400);
-    assertThat(teacher.json("POST", path + "/end", "{\"outcome\":\"met\",\"version\":2}", "").body())
+    assertThat(teacher
+            .json("POST", path + "/end", "{\"outcome\":\"met\",\"version\":2}", "")
+            .body())
         .contains("\"outcome\":\"met\"");
     assertThat(teacher.get("/api/v1/plans?show=ended").body()).contains("Another name");
-    assertThat(teacher.json("POST", "/api/v1/students/" + district.othersStudent + "/plans", body, "").statusCode())
+    assertThat(teacher
+            .json("POST", "/api/v1/students/" + district.othersStudent + "/plans", body, "")
+            .statusCode())
         .isEqualTo(404);
   }
 

@@ -54,12 +54,15 @@ public final class GoalChart {
       svg.line("grid", left - 6, y.at(tick), right, y.at(tick));
       svg.text("axis", left - 10, y.at(tick) + 4, "end", words(tick));
     }
-    svg.text("axis", left - 6, 12, "start", isLowerBetter ? "↓ lower is better" : "↑ higher is better");
-    svg.line("goal-line", x(x, first, from), y.at(from.value()), x(x, first, goal), y.at(goal.value()));
+    svg.text(
+        "axis", left - 6, 12, "start", isLowerBetter ? "↓ lower is better" : "↑ higher is better");
+    svg.line(
+        "goal-line", x(x, first, from), y.at(from.value()), x(x, first, goal), y.at(goal.value()));
     if (last.isAfter(goal.on())) {
       svg.line("goal-line", x(x, first, goal), y.at(goal.value()), right, y.at(goal.value()));
     }
-    svg.text("label goal", right + 6, y.at(goal.value()) + 4, "start", "goal " + words(goal.value()));
+    svg.text(
+        "label goal", right + 6, y.at(goal.value()) + 4, "start", "goal " + words(goal.value()));
     StringBuilder path = new StringBuilder();
     for (Point point : points) {
       path.append(path.isEmpty() ? 'M' : 'L')

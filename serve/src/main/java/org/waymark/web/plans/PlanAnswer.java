@@ -142,9 +142,6 @@ public record PlanAnswer(
 
   private static Point point(Plan plan, PlanPoint point) {
     return new Point(
-        point.measuredOn(),
-        point.value(),
-        plan.goal().lineAt(point.measuredOn()),
-        point.remark());
+        point.measuredOn(), point.value(), plan.goal().lineAt(point.measuredOn()), point.remark());
   }
 }

@@ -45,8 +45,8 @@ public class PlanApi {
       @RequestParam(name = "whose", defaultValue = "") String whose,
       @RequestParam(name = "show", defaultValue = "") String show) {
     Person person = Pages.person();
-    return pages.read(rows ->
-        PlanAnswer.Many.of(PlanList.read(rows, person, whose, show, LocalDate.now(), "")));
+    return pages.read(
+        rows -> PlanAnswer.Many.of(PlanList.read(rows, person, whose, show, LocalDate.now(), "")));
   }
 
   @GetMapping("/api/v1/plans/{id}")
@@ -58,8 +58,8 @@ public class PlanApi {
 
   private PlanAnswer read(long id) {
     Person person = Pages.person();
-    return pages.read(rows -> PlanAnswer.of(
-        PlanPage.read(rows, person, id, LocalDate.now(), PlanPage.Said.notice(""))));
+    return pages.read(rows ->
+        PlanAnswer.of(PlanPage.read(rows, person, id, LocalDate.now(), PlanPage.Said.notice(""))));
   }
 
   @PostMapping("/api/v1/students/{id}/plans")
@@ -110,8 +110,7 @@ public class PlanApi {
       @PathVariable("id") long id, @RequestBody Map<String, @Nullable Object> sent) {
     Map<String, String> typed = texts(sent);
     @Nullable
-    ResponseEntity<ProblemDetail> unknown =
-        unknown(typed, List.of("outcome", "reason", "version"));
+    ResponseEntity<ProblemDetail> unknown = unknown(typed, List.of("outcome", "reason", "version"));
     if (unknown != null) {
       return unknown;
     }
@@ -128,8 +127,7 @@ public class PlanApi {
 
   private ResponseEntity<?> changed(long id, PlanDesk.Tried tried, Map<String, String> typed) {
     return switch (tried.changed()) {
-      case Changed.Saved saved ->
-        ResponseEntity.ok().eTag(tag(saved.version())).body(read(id));
+      case Changed.Saved saved -> ResponseEntity.ok().eTag(tag(saved.version())).body(read(id));
       case Changed.Newer newer -> conflict(newer.current(), typed);
       case Changed.Ended ended ->
         problem(HttpStatus.CONFLICT, "This plan has ended", "Open it again to change it.");

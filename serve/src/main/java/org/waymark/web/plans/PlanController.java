@@ -122,7 +122,8 @@ public class PlanController {
     int seen = version(sent);
     PlanDesk.Tried tried = desk.change(id, seen, PlanDraft.of(sent));
     if (!tried.draft().isRight()) {
-      return drawn(request, 422, rows -> PlanForm.change(rows, tried.before(), seen, tried.draft()));
+      return drawn(
+          request, 422, rows -> PlanForm.change(rows, tried.before(), seen, tried.draft()));
     }
     return switch (tried.changed()) {
       case Changed.Saved saved -> {

@@ -82,8 +82,7 @@ final class PlanDesk {
     Person person = Pages.person();
     return tried(
         id,
-        (plans, plan) ->
-            plans.end(person, id, seen, end.outcome(), end.reason(), LocalDate.now()));
+        (plans, plan) -> plans.end(person, id, seen, end.outcome(), end.reason(), LocalDate.now()));
   }
 
   Tried reopen(long id, int seen) {
@@ -135,7 +134,8 @@ final class PlanDesk {
   boolean withdraw(long id, BiPredicate<PlanLog, Person> deed) {
     Person person = Pages.person();
     record Done(Plan plan, boolean isDone) {}
-    return pages.act(
+    return pages
+        .act(
             rows -> {
               Plan plan = new Plans(rows).one(id).orElseThrow(NotVisible::new);
               return new Done(plan, deed.test(new PlanLog(rows), person));

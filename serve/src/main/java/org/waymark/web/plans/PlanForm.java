@@ -105,7 +105,9 @@ public record PlanForm(
       if (!yours.equals(other)) {
         boolean isLead = field.equals("lead");
         differences.add(new Difference(
-            words(field), isLead ? name(leads, yours) : yours, isLead ? name(leads, other) : other));
+            words(field),
+            isLead ? name(leads, yours) : yours,
+            isLead ? name(leads, other) : other));
       }
     }
     return differences;

@@ -41,7 +41,9 @@ public record PlanList(
     /// What the plan asks for, the most pressing first.
     public String asks(LocalDate today) {
       if (!standing.plan().isOpen()) {
-        return standing.plan().outcome() == null ? "" : standing.plan().outcome().words();
+        return standing.plan().outcome() == null
+            ? ""
+            : standing.plan().outcome().words();
       }
       if (standing.isOverdue(today)) {
         return "the goal's day has gone by: say what came of it";
@@ -53,15 +55,17 @@ public record PlanList(
         return "gets less than planned";
       }
       return standing.isDue()
-          ? Words.counted(standing.given().dueThisWeek(), "session", "sessions")
-              + " due this week"
+          ? Words.counted(standing.given().dueThisWeek(), "session", "sessions") + " due this week"
           : "on course";
     }
   }
 
   @Override
   public List<Long> shownStudents() {
-    return lines.stream().map(line -> line.standing().plan().studentId()).distinct().toList();
+    return lines.stream()
+        .map(line -> line.standing().plan().studentId())
+        .distinct()
+        .toList();
   }
 
   static PlanList read(
@@ -72,8 +76,7 @@ public record PlanList(
     boolean isEnded = show.equals("ended");
     List<Standing> standings = Standing.of(
         rows,
-        new Plans(rows)
-            .all(asked.equals("mine") ? person.personId() : null, !isEnded, MOST + 1),
+        new Plans(rows).all(asked.equals("mine") ? person.personId() : null, !isEnded, MOST + 1),
         today);
     boolean isCut = standings.size() > MOST;
     Map<Long, Student> students =

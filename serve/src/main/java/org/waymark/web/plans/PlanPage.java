@@ -95,8 +95,7 @@ public record PlanPage(
     return Texts.number(value);
   }
 
-  static PlanPage read(
-      JdbcClient rows, Person person, long id, LocalDate today, Said said) {
+  static PlanPage read(JdbcClient rows, Person person, long id, LocalDate today, Said said) {
     Plans plans = new Plans(rows);
     Plan plan = plans.one(id).orElseThrow(NotVisible::new);
     Student student = Student.one(rows, plan.studentId());
