@@ -3,7 +3,9 @@ package org.waymark.web.plans;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Circle;
 import org.waymark.access.Person;
@@ -83,8 +85,7 @@ public record PlanList(
         Student.all(rows, standings.stream().map(s -> s.plan().studentId()).toList());
     List<Line> all = standings.stream()
         .limit(MOST)
-        .filter(s -> students.containsKey(s.plan().studentId()))
-        .map(s -> line(s, students.get(s.plan().studentId())))
+        .flatMap(s -> line(s, students.get(s.plan().studentId())).stream())
         .sorted(java.util.Comparator.comparingInt((Line line) -> weight(line.standing(), today)))
         .toList();
     Map<String, Long> counts = new java.util.LinkedHashMap<>();
@@ -104,8 +105,10 @@ public record PlanList(
         notice);
   }
 
-  private static Line line(Standing standing, Student student) {
-    return new Line(standing, student.name(), student.where());
+  private static Optional<Line> line(Standing standing, @Nullable Student student) {
+    return student == null
+        ? Optional.empty()
+        : Optional.of(new Line(standing, student.name(), student.where()));
   }
 
   private static Predicate<Line> of(String show, LocalDate today) {
