@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
       GrowthCommand.class,
       PipelineCommand.class,
       RiskCommand.class,
-      ValidityCommand.class
+      ValidityCommand.class,
+      WebCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {

@@ -4,7 +4,18 @@
 /// Outside the product. Speed is measured from outside, in JVMs that call the command line as
 /// a person would; what the figures say is asked of the models in this process.
 @ApplicationModule(
-    allowedDependencies = {"engine", "generator", "growth", "sources", "norms", "risk"})
+    allowedDependencies = {
+      "access",
+      "engine",
+      "generator",
+      "growth",
+      "sources",
+      "store",
+      "nightly",
+      "norms",
+      "risk",
+      "web"
+    })
 @NullMarked
 package org.waymark.bench;
 

@@ -14,6 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// Works as the owner of the ledger: the pages' own login may not write accounts.
 public final class Accounts {
+  private static final int LONGEST_NAME = 100;
+
   private final JdbcClient ledger;
   private final TransactionTemplate transaction;
 
@@ -25,25 +27,32 @@ public final class Accounts {
 
   /// A new account.
   ///
+  /// @param password null for somebody who is invited and will choose one
   /// @param schoolSourceIds the schools that a school leader leads, as the roster writes them
   /// @param staffSourceId who a teacher or a counselor is in the roster; null for others
   public record NewAccount(
       String tenantId,
       String email,
       String displayName,
-      String password,
+      @Nullable String password,
       Person.Role role,
       List<String> schoolSourceIds,
       @Nullable String staffSourceId) {
     public NewAccount {
       schoolSourceIds = List.copyOf(schoolSourceIds);
-      if (!email.contains("@")) {
+      if (!isAddress(email)) {
         throw new IllegalArgumentException(
             "email: saw \"" + email + "\", expected an address such as ana@example.org");
       }
-      if (password.length() < 12) {
+      if (displayName.isBlank()
+          || displayName.length() > LONGEST_NAME
+          || displayName.chars().anyMatch(Character::isISOControl)) {
         throw new IllegalArgumentException(
-            "password: saw %d characters, expected 12 or more".formatted(password.length()));
+            "name: expected 1 to " + LONGEST_NAME + " characters on one line");
+      }
+      if (password != null && password.length() < PasswordRules.SHORTEST) {
+        throw new IllegalArgumentException("password: saw %d characters, expected %d or more"
+            .formatted(password.length(), PasswordRules.SHORTEST));
       }
       if (role == Person.Role.SCHOOL && schoolSourceIds.isEmpty()) {
         throw new IllegalArgumentException("a school leader needs at least one school");
@@ -63,6 +72,43 @@ public final class Accounts {
       throw new IllegalStateException("account not written");
     }
     return person;
+  }
+
+  /// Whether a letter could go there: one line, one @, something on both sides.
+  public static boolean isAddress(String written) {
+    return written.length() <= SignIn.LONGEST_EMAIL
+        && written.strip().matches("[^\\s@<>\"\\p{Cntrl}]+@[^\\s@<>\"\\p{Cntrl}]+");
+  }
+
+  /// Opens an account without a password, or gives one that was invited before and has none yet
+  /// its new name, role and grants. Part of the transaction under way, if there is one.
+  ///
+  /// @throws IllegalArgumentException when somebody signs in with that address already; the same
+  ///     words for an account of another district
+  public Person openInvited(NewAccount account) {
+    boolean isTaken = ledger
+        .sql(
+            "select exists (select from ledger.person where email = ?"
+                + " and (tenant_id <> ? or password_set_at is not null or password_hash is not null or not is_active))")
+        .param(account.email().strip().toLowerCase(Locale.ROOT))
+        .param(account.tenantId())
+        .query(Boolean.class)
+        .single();
+    if (isTaken) {
+      throw new IllegalArgumentException(
+          "email: " + account.email() + " already has an account; an invitation is for new ones");
+    }
+    return open(account);
+  }
+
+  /// The id of the account of that address, in that district.
+  public Optional<String> find(String tenant, String email) {
+    return ledger
+        .sql("select person_id from ledger.person where tenant_id = ? and email = ?")
+        .param(tenant)
+        .param(email.strip().toLowerCase(Locale.ROOT))
+        .query(String.class)
+        .optional();
   }
 
   /// Gives the person a new password, if the rules allow it. All sessions and tokens of the
@@ -101,7 +147,7 @@ public final class Accounts {
         .param("tenant", account.tenantId())
         .param("email", email)
         .param("name", account.displayName())
-        .param("hash", Passwords.hash(account.password()))
+        .param("hash", account.password() == null ? null : Passwords.hash(account.password()))
         .param("role", account.role().written())
         .param("staff", account.staffSourceId())
         .query(String.class)

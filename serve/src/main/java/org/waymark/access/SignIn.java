@@ -67,10 +67,12 @@ public final class SignIn {
         int epoch,
         boolean hasSecondFactor) {}
     String address = email.strip();
-    Optional<Row> row = door.sql("""
+    Optional<Row> row = Accounts.isAddress(address)
+        ? door.sql("""
                 select person_id, tenant_id, display_name, password_hash, role, epoch, has_second_factor
                 from access.account(?)
-                """).param(address).query(Row.class).optional();
+                """).param(address).query(Row.class).optional()
+        : Optional.empty();
     // hashes in any case: an unknown address takes as long as a wrong password
     if (!Passwords.matches(password, row.map(Row::passwordHash).orElse(null))) {
       return Optional.empty();

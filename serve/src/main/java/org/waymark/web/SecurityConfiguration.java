@@ -33,7 +33,7 @@ class SecurityConfiguration {
           + " frame-ancestors 'none'";
 
   /// Pages that answer before anybody is known.
-  private static final String[] DOOR = {"/sign-in", "/sign-in/code"};
+  private static final String[] DOOR = {"/sign-in", "/sign-in/code", "/reset", "/new-password"};
 
   @Bean
   SecurityFilterChain doors(

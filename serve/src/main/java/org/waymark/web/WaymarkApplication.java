@@ -14,6 +14,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.waymark.access.Accounts;
 import org.waymark.access.Audit;
+import org.waymark.access.PasswordLinks;
 import org.waymark.access.PersonTransaction;
 import org.waymark.access.SecondFactor;
 import org.waymark.access.Sessions;
@@ -23,9 +24,11 @@ import org.waymark.nightly.ServeSettings;
 import org.waymark.reports.Press;
 import org.waymark.store.Database;
 import org.waymark.web.account.AccountController;
+import org.waymark.web.account.InviteController;
 import org.waymark.web.account.SecondFactorController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
+import org.waymark.web.door.PasswordController;
 import org.waymark.web.door.SignInController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
@@ -61,6 +64,8 @@ import org.waymark.web.triage.TriageController;
   SecurityConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  PasswordController.class,
+  InviteController.class,
   AccountController.class,
   SecondFactorController.class,
   ThemeController.class,
@@ -137,6 +142,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   Accounts accounts(Database database) {
     return new Accounts(database.owner());
+  }
+
+  @Bean
+  PasswordLinks passwordLinks(Database database, Accounts accounts, SignInGuard guard) {
+    return new PasswordLinks(database.owner(), accounts, guard);
   }
 
   @Bean
