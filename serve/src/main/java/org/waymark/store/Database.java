@@ -228,6 +228,8 @@ public final class Database implements PublishTarget, AutoCloseable {
     config.setConnectionInitSql("set time zone 'UTC'");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "waymark-" + name);
+    // the detail of an error quotes the row, and errors are logged
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(config);
   }
 }

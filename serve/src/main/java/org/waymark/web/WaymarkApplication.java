@@ -33,6 +33,7 @@ import org.waymark.web.door.SignInController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
+import org.waymark.web.gate.GateConfiguration;
 import org.waymark.web.growth.GrowthController;
 import org.waymark.web.jump.JumpController;
 import org.waymark.web.model.DecisionController;
@@ -62,6 +63,7 @@ import org.waymark.web.triage.TriageController;
     })
 @Import({
   SecurityConfiguration.class,
+  GateConfiguration.class,
   ErrorPages.class,
   SignInController.class,
   PasswordController.class,
