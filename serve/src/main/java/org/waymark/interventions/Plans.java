@@ -15,7 +15,7 @@ import org.waymark.access.Person;
 /// transaction: the database refuses what is not the person's.
 public final class Plans {
   private static final String COLUMNS = """
-      with who as materialized (select person_id, display_name from access.colleagues())
+      with who as materialized (select person_id, display_name from access.colleague_names())
       select p.*, l.display_name as lead_name, b.display_name as creator_name, c.display_name as changer_name
       from ledger.plan p
       left join who l on l.person_id = p.lead_id

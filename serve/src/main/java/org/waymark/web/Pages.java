@@ -80,15 +80,15 @@ public final class Pages {
     return html(200, template, Map.of("frame", frame, "page", answer.page()));
   }
 
-  /// The same with another status than 200: what was sent can't be done, and the page says why.
-  public ResponseEntity<String> ledger(
+  /// A page that answers a form with something to mend, or with a conflict.
+  public ResponseEntity<String> answer(
       HttpServletRequest request,
       int status,
       String room,
       String template,
       BiFunction<JdbcClient, Freshness, Object> question) {
-    ResponseEntity<String> drawn = ledger(request, room, template, question);
-    return ResponseEntity.status(status).headers(drawn.getHeaders()).body(drawn.getBody());
+    ResponseEntity<String> page = ledger(request, room, template, question);
+    return ResponseEntity.status(status).headers(page.getHeaders()).body(page.getBody());
   }
 
   /// An answer for machines.

@@ -26,6 +26,7 @@ import org.waymark.store.Database;
 import org.waymark.web.account.AccountController;
 import org.waymark.web.account.InviteController;
 import org.waymark.web.account.SecondFactorController;
+import org.waymark.web.board.PublicController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.PasswordController;
@@ -43,6 +44,11 @@ import org.waymark.web.overview.OverviewController;
 import org.waymark.web.plans.PlanApi;
 import org.waymark.web.plans.PlanController;
 import org.waymark.web.plans.PlanLogController;
+import org.waymark.web.people.AccessController;
+import org.waymark.web.people.AuditController;
+import org.waymark.web.people.GrantController;
+import org.waymark.web.people.PeopleController;
+import org.waymark.web.people.StudentAccessController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.PacketController;
@@ -74,6 +80,12 @@ import org.waymark.web.triage.TriageController;
   HomeController.class,
   JumpController.class,
   OverviewController.class,
+  PublicController.class,
+  PeopleController.class,
+  GrantController.class,
+  AuditController.class,
+  AccessController.class,
+  StudentAccessController.class,
   GapsController.class,
   TriageController.class,
   SavedFilterController.class,

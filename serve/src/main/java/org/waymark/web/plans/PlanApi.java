@@ -1,6 +1,5 @@
 package org.waymark.web.plans;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +26,7 @@ import org.waymark.interventions.Plan;
 import org.waymark.interventions.PlanDraft;
 import org.waymark.interventions.Plans.Changed;
 import org.waymark.web.Pages;
+import org.waymark.web.gate.Problem;
 
 /// Plans for machines. A change names the version that it builds on in `If-Match`.
 @RestController
@@ -65,7 +65,7 @@ public class PlanApi {
   @PostMapping("/api/v1/students/{id}/plans")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> open(
-      @PathVariable("id") long id, @RequestBody Map<String, @Nullable Object> sent) {
+      @PathVariable("id") long id, @RequestBody Map<String, @Nullable String> sent) {
     Map<String, String> typed = texts(sent);
     @Nullable ResponseEntity<ProblemDetail> unknown = unknown(typed, PlanDraft.FIELDS, "entry");
     if (unknown != null) {
@@ -87,7 +87,7 @@ public class PlanApi {
   ResponseEntity<?> change(
       @PathVariable("id") long id,
       @RequestHeader(name = "If-Match", defaultValue = "") String match,
-      @RequestBody Map<String, @Nullable Object> sent) {
+      @RequestBody Map<String, @Nullable String> sent) {
     Map<String, String> typed = texts(sent);
     @Nullable ResponseEntity<ProblemDetail> unknown = unknown(typed, PlanDraft.FIELDS);
     if (unknown != null) {
@@ -107,7 +107,7 @@ public class PlanApi {
   @PostMapping("/api/v1/plans/{id}/end")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> end(
-      @PathVariable("id") long id, @RequestBody Map<String, @Nullable Object> sent) {
+      @PathVariable("id") long id, @RequestBody Map<String, @Nullable String> sent) {
     Map<String, String> typed = texts(sent);
     @Nullable
     ResponseEntity<ProblemDetail> unknown = unknown(typed, List.of("outcome", "reason", "version"));
@@ -151,7 +151,7 @@ public class PlanApi {
   @PostMapping("/api/v1/plans/{id}/sessions")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> session(
-      @PathVariable("id") long id, @RequestBody Map<String, @Nullable Object> sent) {
+      @PathVariable("id") long id, @RequestBody Map<String, @Nullable String> sent) {
     Map<String, String> typed = texts(sent);
     @Nullable
     ResponseEntity<ProblemDetail> unknown =
@@ -162,7 +162,7 @@ public class PlanApi {
   @PostMapping("/api/v1/plans/{id}/points")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> point(
-      @PathVariable("id") long id, @RequestBody Map<String, @Nullable Object> sent) {
+      @PathVariable("id") long id, @RequestBody Map<String, @Nullable String> sent) {
     Map<String, String> typed = texts(sent);
     @Nullable
     ResponseEntity<ProblemDetail> unknown = unknown(typed, List.of("on", "value", "remark"));
@@ -179,16 +179,10 @@ public class PlanApi {
     return "\"" + version + "\"";
   }
 
-  /// Texts and numbers as they were sent; what is neither is an empty text.
-  private static Map<String, String> texts(Map<String, @Nullable Object> sent) {
+  /// Nothing sent is an empty text.
+  private static Map<String, String> texts(Map<String, @Nullable String> sent) {
     Map<String, String> texts = new HashMap<>();
-    sent.forEach((key, value) -> texts.put(
-        key,
-        value instanceof Double || value instanceof Float
-            ? BigDecimal.valueOf(((Number) value).doubleValue())
-                .stripTrailingZeros()
-                .toPlainString()
-            : value instanceof String || value instanceof Number ? value.toString() : ""));
+    sent.forEach((key, value) -> texts.put(key, value == null ? "" : value));
     return texts;
   }
 
@@ -219,6 +213,7 @@ public class PlanApi {
   private static ProblemDetail detail(HttpStatus status, String title, String words) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, words);
     problem.setTitle(title);
+    problem.setType(java.net.URI.create(Problem.type(status.value())));
     return problem;
   }
 

@@ -57,7 +57,7 @@ public class PlanController {
   private ResponseEntity<String> page(
       HttpServletRequest request, int status, long id, PlanPage.Said said) {
     Person person = Pages.person();
-    return pages.ledger(
+    return pages.answer(
         request,
         status,
         "plans",
@@ -95,7 +95,7 @@ public class PlanController {
       PlanDraft draft,
       String playbook,
       String entry) {
-    return pages.ledger(
+    return pages.answer(
         request,
         status,
         "plans",
@@ -195,7 +195,7 @@ public class PlanController {
       HttpServletRequest request,
       int status,
       java.util.function.Function<JdbcClient, Object> question) {
-    return pages.ledger(
+    return pages.answer(
         request, status, "plans", "planForm.jte", (rows, fresh) -> question.apply(rows));
   }
 

@@ -77,7 +77,7 @@ public class PlanLogController {
       Person person = Pages.person();
       Map<String, String> typed = new HashMap<>(sent);
       typed.put("form", form);
-      return pages.ledger(
+      return pages.answer(
           request,
           422,
           "plans",
