@@ -184,7 +184,9 @@ class AccessMatrixTest {
               .as(what + " of another district")
               .isEqualTo(404);
           if (role != Role.DISTRICT && role != Role.ANALYST) {
-            assertThat(visitor.post(route.at(of(route, others(role))), TOKENS.get(role)).statusCode())
+            assertThat(visitor
+                    .post(route.at(of(route, others(role))), TOKENS.get(role))
+                    .statusCode())
                 .as(what + " of another's student")
                 .isEqualTo(404);
           }

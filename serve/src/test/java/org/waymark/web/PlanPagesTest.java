@@ -316,7 +316,9 @@ class PlanPagesTest {
   }
 
   private static String without(String body, long plan) {
-    return body.replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "").replaceAll("\"requestId\":\"[^\"]*\"", "").replace("plans/" + plan, "N");
+    return body.replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
+        .replaceAll("\"requestId\":\"[^\"]*\"", "")
+        .replace("plans/" + plan, "N");
   }
 
   @Test
