@@ -53,7 +53,8 @@ final class PaintCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "DIR",
       defaultValue = "/var/tmp/waymark-bench",
-      description = "the district is kept here, and used again next time (default: ${DEFAULT-VALUE})")
+      description =
+          "the district is kept here, and used again next time (default: ${DEFAULT-VALUE})")
   Path keep = Path.of("/var/tmp/waymark-bench");
 
   @Option(
@@ -141,8 +142,8 @@ final class PaintCommand implements Callable<Integer> {
   /// Milliseconds from the click to the first text or picture, as the browser itself measured.
   private static double firstPaint(BrowserContext context, String address) {
     try (Page page = context.newPage()) {
-      var answer = page.navigate(
-          address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
+      var answer =
+          page.navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
       if (answer == null || answer.status() != 200) {
         throw new IllegalStateException(
             address + " answered " + (answer == null ? "nothing" : answer.status()));

@@ -21,7 +21,8 @@ public final class Recall {
 
   private record Key(String publication, String sight, String question, Object with) {}
 
-  private record Standpoint(@Nullable String publication, @Nullable String sight) {}
+  private record Standpoint(
+      @Nullable String publication, @Nullable String sight) {}
 
   private static final Map<Key, Object> ANSWERS = new LinkedHashMap<>(64, 0.75f, true) {
     @Override
@@ -38,7 +39,8 @@ public final class Recall {
   /// @param question names what is asked
   /// @param with what it is asked with: records and lists, compared by value
   /// @param ask never answers null
-  public static <T> T of(JdbcClient rows, Class<T> kind, String question, Object with, Supplier<T> ask) {
+  public static <T> T of(
+      JdbcClient rows, Class<T> kind, String question, Object with, Supplier<T> ask) {
     Standpoint from = rows.sql("select access.publication(), access.sight()")
         .query((row, n) -> new Standpoint(row.getString(1), row.getString(2)))
         .single();

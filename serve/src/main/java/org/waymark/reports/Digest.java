@@ -41,8 +41,7 @@ public record Digest(
       return school + ": nobody came to two serious signs this week, and nobody left theirs behind";
     }
     return "%s: %s to two serious signs this week, %s"
-        .formatted(
-            school, counted(newlyHigh.size(), "came"), counted(improved.size(), "improved"));
+        .formatted(school, counted(newlyHigh.size(), "came"), counted(improved.size(), "improved"));
   }
 
   private static String counted(int n, String verb) {

@@ -65,7 +65,8 @@ class DigestTest {
     try (var threads = Executors.newFixedThreadPool(8)) {
       int n = 0;
       for (var done : threads.invokeAll(tasks)) {
-        assertThat(done.get()).contains(n == 0 ? "nobody came" : n + (n == 1 ? " student" : " students") + " came");
+        assertThat(done.get())
+            .contains(n == 0 ? "nobody came" : n + (n == 1 ? " student" : " students") + " came");
         n++;
       }
     }

@@ -80,7 +80,8 @@ class PacketTest {
   void a_packet_tells_of_plans_beside_their_goal_and_of_notes_that_may_go_around_a_table()
       throws Exception {
     long student = district.counseledStudent;
-    String cora = "(select person_id from ledger.person where email = '" + Role.COUNSELOR.email + "')";
+    String cora =
+        "(select person_id from ledger.person where email = '" + Role.COUNSELOR.email + "')";
     for (int i = 0; i < 3; i++) {
       district.execute("""
           insert into ledger.plan (tenant_id, student_id, entry_key, title, tier, area, measure, baseline, target,
@@ -97,7 +98,8 @@ class PacketTest {
       }
     }
     for (String visibility : List.of("seers", "team", "leaders")) {
-      district.execute("""
+      district.execute(
+          """
           insert into ledger.note (tenant_id, student_id, entry_key, visibility, body, written_by)
           values ('maple-valley', %d, 'packet-note-%2$s', '%2$s', 'Told to %2$s. %3$s', %4$s)
           """.formatted(student, visibility, "The family likes mornings. ".repeat(30), cora));

@@ -70,7 +70,9 @@ class RecallTest {
     for (Role role : Role.values()) {
       long own = transaction.read(
           person(role),
-          rows -> rows.sql("select count(*) from analytics.dim_students").query(Long.class).single());
+          rows -> rows.sql("select count(*) from analytics.dim_students")
+              .query(Long.class)
+              .single());
       assertThat(students(role, "")).as(role.name()).isEqualTo((int) own);
     }
     assertThat(students(Role.TEACHER, "")).isPositive().isLessThan(all);
@@ -80,7 +82,8 @@ class RecallTest {
   @Test
   void a_student_granted_or_taken_away_changes_the_answer_at_once() throws Exception {
     int before = students(Role.TEACHER, "");
-    district.execute("""
+    district.execute(
+        """
         insert into ledger.grant_scope (person_id, tenant_id, scope, student_id, starts_on, ends_on, origin, reason, granted_by)
         select p.person_id, p.tenant_id, 'student', %d, current_date, current_date + 1, 'hand', 'recall',
                (select person_id from ledger.person where email = '%s')
@@ -95,13 +98,15 @@ class RecallTest {
   }
 
   @Test
-  void a_grant_that_changed_without_anybody_telling_is_seen_by_the_next_question() throws Exception {
+  void a_grant_that_changed_without_anybody_telling_is_seen_by_the_next_question()
+      throws Exception {
     int before = students(Role.TEACHER, "");
     try (var owner = district.database.open();
         var statement = owner.createStatement()) {
       // not through execute(), which forgets
-      statement.execute("update ledger.grant_scope g set starts_on = current_date - 9, ends_on = current_date - 1 from ledger.person p"
-          + " where p.person_id = g.person_id and p.email = '" + Role.TEACHER.email + "'");
+      statement.execute(
+          "update ledger.grant_scope g set starts_on = current_date - 9, ends_on = current_date - 1 from ledger.person p"
+              + " where p.person_id = g.person_id and p.email = '" + Role.TEACHER.email + "'");
       assertThat(students(Role.TEACHER, "")).isZero();
       statement.execute("update ledger.grant_scope g set ends_on = null from ledger.person p"
           + " where p.person_id = g.person_id and p.email = '" + Role.TEACHER.email + "'");
@@ -115,8 +120,9 @@ class RecallTest {
     String now = "select access.publication()";
     String before = transaction.read(
         person(Role.DISTRICT), rows -> rows.sql(now).query(String.class).single());
-    district.execute("create table analytics.recall_probe (tenant_id text) partition by list (tenant_id);"
-        + "create table analytics.recall_probe_1 partition of analytics.recall_probe for values in ('x')");
+    district.execute(
+        "create table analytics.recall_probe (tenant_id text) partition by list (tenant_id);"
+            + "create table analytics.recall_probe_1 partition of analytics.recall_probe for values in ('x')");
     try {
       assertThat(transaction.<String>read(
               person(Role.DISTRICT), rows -> rows.sql(now).query(String.class).single()))

@@ -33,10 +33,12 @@ final class EquityReader {
   private EquityReader() {}
 
   static Equity read(JdbcClient rows, Freshness fresh, EquityFilter asked, Person.Role role) {
-    return Recall.of(rows, Equity.class, "equity", List.of(asked, role), () -> ask(rows, fresh, asked, role));
+    return Recall.of(
+        rows, Equity.class, "equity", List.of(asked, role), () -> ask(rows, fresh, asked, role));
   }
 
-  private static Equity ask(JdbcClient rows, Freshness fresh, EquityFilter asked, Person.Role role) {
+  private static Equity ask(
+      JdbcClient rows, Freshness fresh, EquityFilter asked, Person.Role role) {
     int newest = fresh.schoolYear();
     int year = asked.year() == null ? newest : asked.year();
     List<Choice> schools = role.seesOwnOnly() ? List.of() : EquityRows.schools(rows, newest);

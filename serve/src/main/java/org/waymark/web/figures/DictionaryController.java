@@ -47,8 +47,15 @@ public class DictionaryController {
   ResponseEntity<String> dictionary(
       HttpServletRequest request, @RequestParam(name = "q", defaultValue = "") String search) {
     return pages.figures(
-        request, "dictionary", "dictionary.jte", (rows, fresh) -> Recall.of(
-            rows, Dictionary.class, "dictionary", search.strip(), () -> read(rows, search.strip())));
+        request,
+        "dictionary",
+        "dictionary.jte",
+        (rows, fresh) -> Recall.of(
+            rows,
+            Dictionary.class,
+            "dictionary",
+            search.strip(),
+            () -> read(rows, search.strip())));
   }
 
   private static Dictionary read(JdbcClient rows, String search) {

@@ -39,7 +39,12 @@ final class GapsReader {
   }
 
   static Gaps read(JdbcClient rows, Freshness fresh, GapFilter asked, Person.Role role) {
-    return Recall.of(rows, Gaps.class, "gaps", List.of(asked, role, role.seesOwnOnly() ? Pages.person().personId() : ""), () -> ask(rows, fresh, asked, role));
+    return Recall.of(
+        rows,
+        Gaps.class,
+        "gaps",
+        List.of(asked, role, role.seesOwnOnly() ? Pages.person().personId() : ""),
+        () -> ask(rows, fresh, asked, role));
   }
 
   private static Gaps ask(JdbcClient rows, Freshness fresh, GapFilter asked, Person.Role role) {

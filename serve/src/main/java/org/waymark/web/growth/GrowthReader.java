@@ -30,10 +30,16 @@ final class GrowthReader {
   private GrowthReader() {}
 
   static GrowthPage read(JdbcClient rows, Freshness fresh, GrowthFilter asked, Person.Role role) {
-    return Recall.of(rows, GrowthPage.class, "growth", List.of(asked, role), () -> ask(rows, fresh, asked, role));
+    return Recall.of(
+        rows,
+        GrowthPage.class,
+        "growth",
+        List.of(asked, role),
+        () -> ask(rows, fresh, asked, role));
   }
 
-  private static GrowthPage ask(JdbcClient rows, Freshness fresh, GrowthFilter asked, Person.Role role) {
+  private static GrowthPage ask(
+      JdbcClient rows, Freshness fresh, GrowthFilter asked, Person.Role role) {
     boolean mine = role.seesOwnOnly();
     String year = year(fresh.schoolYear());
     List<Choice> tests = tests(rows, year);

@@ -29,10 +29,16 @@ final class OverviewReader {
   private OverviewReader() {}
 
   static Overview read(JdbcClient rows, Freshness fresh, OverviewFilter asked, Person.Role role) {
-    return Recall.of(rows, Overview.class, "overview", List.of(asked, role, role.seesOwnOnly() ? Pages.person().personId() : ""), () -> ask(rows, fresh, asked, role));
+    return Recall.of(
+        rows,
+        Overview.class,
+        "overview",
+        List.of(asked, role, role.seesOwnOnly() ? Pages.person().personId() : ""),
+        () -> ask(rows, fresh, asked, role));
   }
 
-  private static Overview ask(JdbcClient rows, Freshness fresh, OverviewFilter asked, Person.Role role) {
+  private static Overview ask(
+      JdbcClient rows, Freshness fresh, OverviewFilter asked, Person.Role role) {
     boolean mine = role.seesOwnOnly();
     OverviewFilter filter = mine ? new OverviewFilter(null, "", "all") : asked;
     int year = fresh.schoolYear();

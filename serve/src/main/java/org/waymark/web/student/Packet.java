@@ -148,7 +148,12 @@ public record Packet(
             note.author(),
             note.body().length() <= NOTE
                 ? note.body()
-                : note.body().substring(0, note.body().offsetByCodePoints(0, note.body().codePointCount(0, NOTE - 2))) + "…"))
+                : note.body()
+                        .substring(
+                            0,
+                            note.body()
+                                .offsetByCodePoints(0, note.body().codePointCount(0, NOTE - 2)))
+                    + "…"))
         .toList();
   }
 

@@ -34,7 +34,9 @@ public record PacketPlan(
     Dosage.Delivered delivered =
         plan.dosage().delivered(plan.goal().startsOn(), plan.until(), today, sessions);
     return new PacketPlan(
-        "%s (tier %d, %s)".formatted(plan.title(), plan.tier(), plan.area().words().toLowerCase(java.util.Locale.ROOT)),
+        "%s (tier %d, %s)"
+            .formatted(
+                plan.title(), plan.tier(), plan.area().words().toLowerCase(java.util.Locale.ROOT)),
         "%s: from %s on %s to %s by %s"
             .formatted(
                 plan.goal().measure(),

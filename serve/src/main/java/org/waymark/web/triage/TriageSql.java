@@ -30,7 +30,8 @@ final class TriageSql {
   private static final String SCHOOLS =
       " left join analytics.dim_schools d on d.tenant_id = i.tenant_id and d.school_id = i.school_id\n";
 
-  private static final String COUNSELORS = " left join counselor c on c.student_id = i.student_id\n";
+  private static final String COUNSELORS =
+      " left join counselor c on c.student_id = i.student_id\n";
 
   /// For a few students, whose rows an index finds one by one.
   private static final String COUNSELORS_OF_FEW = """
@@ -82,9 +83,7 @@ final class TriageSql {
     }
     if (!filter.counselor().isEmpty()) {
       asked.add(
-          filter.counselor().equals("none")
-              ? "c.staff_id is null"
-              : "c.staff_id = :counselor");
+          filter.counselor().equals("none") ? "c.staff_id is null" : "c.staff_id = :counselor");
     }
     switch (filter.group()) {
       case "ell" -> asked.add("st.ell_status");
@@ -153,7 +152,8 @@ final class TriageSql {
         select i.*, st.first_name, st.last_name, st.sis_id, c.counselor_name, s.probability, s.band, s.unknown_reason,
                coalesce(d.school_name, 'school unknown') as school_name,
                w.yellow_flags + w.red_flags as signs_then, w.red_flags as serious_then,
-        """ + RANKS + GRADE + " as grade_rank, " + groupName(filter) + " as group_name, "
+        """ + RANKS + GRADE + " as grade_rank, " + groupName(filter)
+        + " as group_name, "
         + groupRank(filter) + " as group_rank\n from analytics.fact_indicators i\n" + STUDENTS
         + SCHOOLS + (few ? COUNSELORS_OF_FEW : COUNSELORS) + LAST_WEEK + scores(ranking) + where
         + (few ? (where.isEmpty() ? " where" : " and") + " i.student_id = any (:ids)" : "")
