@@ -3,6 +3,7 @@ package org.waymark.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,12 @@ class ErrorPages implements ErrorController {
   })
   ResponseEntity<?> notVisible(HttpServletRequest request) {
     return answer(request, 404);
+  }
+
+  /// A form that is too long or badly written: its sender is told, the log is not.
+  @ExceptionHandler(InvalidParameterException.class)
+  ResponseEntity<?> unreadable(HttpServletRequest request, InvalidParameterException trouble) {
+    return answer(request, trouble.getErrorCode());
   }
 
   @ExceptionHandler(org.springframework.dao.DataAccessException.class)

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.waymark.access.Accounts;
+import org.waymark.access.ApiTokens;
 import org.waymark.access.Audit;
 import org.waymark.access.PasswordLinks;
 import org.waymark.access.PersonTransaction;
@@ -30,6 +31,7 @@ import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.PasswordController;
 import org.waymark.web.door.SignInController;
+import org.waymark.web.door.TokenController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
@@ -61,6 +63,7 @@ import org.waymark.web.triage.TriageController;
   SecurityConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  TokenController.class,
   PasswordController.class,
   InviteController.class,
   AccountController.class,
@@ -141,6 +144,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   PasswordLinks passwordLinks(Database database, Accounts accounts, SignInGuard guard) {
     return new PasswordLinks(database.owner(), accounts, guard);
+  }
+
+  @Bean
+  ApiTokens apiTokens(Database database) {
+    return new ApiTokens(database.web(), database.key("api-tokens"), Clock.systemUTC());
   }
 
   @Bean

@@ -94,6 +94,7 @@ class DoorsTest {
         "/sign-in/code",
         "/reset",
         "/new-password",
+        "/api/token",
         "/people/invite",
         "/api/v1/people/invitations",
         "/account/password",
