@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ServeCommand.class,
       SqlCommand.class,
       AccountCommand.class,
+      AuditCommand.class,
       GrowthCommand.class,
       NormsCommand.class,
       RiskCommand.class

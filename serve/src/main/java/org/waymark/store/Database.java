@@ -165,6 +165,11 @@ public final class Database implements PublishTarget, AutoCloseable {
     return new Ledger(this, tenant);
   }
 
+  /// The record of who looked, to be proved.
+  public AuditRecord audit(String tenant) {
+    return new AuditRecord(this, tenant);
+  }
+
   /// The trained models of a district, as the owner: decisions still need a person of the district.
   public ModelRegistry models(String tenant) {
     return new ModelRegistry(JdbcClient.create(owner()), tenant);
@@ -228,6 +233,8 @@ public final class Database implements PublishTarget, AutoCloseable {
     config.setConnectionInitSql("set time zone 'UTC'");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "waymark-" + name);
+    // the detail of an error quotes the row, and errors are logged
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(config);
   }
 }

@@ -33,7 +33,7 @@ class HomeController {
       case ANALYST -> ledger(request, Mornings::analyst);
       case ADMINISTRATOR -> ledger(request, Mornings::administrator);
       case OPERATOR -> ledger(request, Mornings.operator(database.dataDir()));
-      case BOARD -> ResponseEntity.status(303).header("Location", "/dictionary").build();
+      case BOARD -> ResponseEntity.status(303).header("Location", "/public").build();
     };
   }
 

@@ -24,7 +24,6 @@ import org.waymark.access.Sessions;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.BearerDoor;
-import org.waymark.web.door.Problem;
 import org.waymark.web.door.SignInController;
 import org.waymark.web.door.StandingFilter;
 
@@ -116,11 +115,7 @@ class SecurityConfiguration {
   private static void askIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (request.getRequestURI().startsWith("/api/")) {
-      Problem.write(
-          response,
-          401,
-          "Sign in first",
-          "This address answers only to a person who has signed in.");
+      response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
       return;
     }
     @Nullable String query = request.getQueryString();

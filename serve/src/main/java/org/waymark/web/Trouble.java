@@ -65,6 +65,12 @@ public record Trouble(int status, String title, String safe, String advice) {
             "We could not read this request",
             "Nothing was changed.",
             "Go back and use the links and forms of the page.");
+      case 503 ->
+        new Trouble(
+            503,
+            "We can't answer just now",
+            "Nothing was changed, and nothing is lost.",
+            "Too many people ask at once, or the database is starting. Try again in a minute.");
       default ->
         new Trouble(
             500,

@@ -27,6 +27,7 @@ import org.waymark.store.Database;
 import org.waymark.web.account.AccountController;
 import org.waymark.web.account.InviteController;
 import org.waymark.web.account.SecondFactorController;
+import org.waymark.web.board.PublicController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.PasswordController;
@@ -35,12 +36,18 @@ import org.waymark.web.door.TokenController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
+import org.waymark.web.gate.GateConfiguration;
 import org.waymark.web.growth.GrowthController;
 import org.waymark.web.jump.JumpController;
 import org.waymark.web.model.DecisionController;
 import org.waymark.web.model.ModelController;
 import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
+import org.waymark.web.people.AccessController;
+import org.waymark.web.people.AuditController;
+import org.waymark.web.people.GrantController;
+import org.waymark.web.people.PeopleController;
+import org.waymark.web.people.StudentAccessController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.PacketController;
@@ -61,6 +68,7 @@ import org.waymark.web.triage.TriageController;
     })
 @Import({
   SecurityConfiguration.class,
+  GateConfiguration.class,
   ErrorPages.class,
   SignInController.class,
   TokenController.class,
@@ -72,6 +80,12 @@ import org.waymark.web.triage.TriageController;
   HomeController.class,
   JumpController.class,
   OverviewController.class,
+  PublicController.class,
+  PeopleController.class,
+  GrantController.class,
+  AuditController.class,
+  AccessController.class,
+  StudentAccessController.class,
   GapsController.class,
   TriageController.class,
   SavedFilterController.class,

@@ -70,6 +70,9 @@ public final class WebServer implements AutoCloseable {
         "logging.level.org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver",
         "error");
     settings.put("logging.level.com.zaxxer.hikari", "error");
+    settings.put(
+        "logging.level.org.springframework.boot.webmvc.autoconfigure.WelcomePageHandlerMapping",
+        "error");
     ConfigurableApplicationContext context = new SpringApplicationBuilder(WaymarkApplication.class)
         .web(WebApplicationType.SERVLET)
         .bannerMode(Banner.Mode.OFF)

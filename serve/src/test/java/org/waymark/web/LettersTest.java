@@ -294,6 +294,9 @@ class LettersTest {
     assertThat(here.page("/account?done=password").select("[role=status]").text())
         .contains("Your new password is set");
     assertThat(there.get("/overview").statusCode()).isEqualTo(302);
+    assertThat(text("select kind || ': ' || subject from ledger.outbox where recipient = '" + email + "'"))
+        .as("a word to the owner")
+        .isEqualTo("account: The password of your Waymark account was changed");
   }
 
   @Test

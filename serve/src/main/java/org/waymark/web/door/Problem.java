@@ -3,6 +3,7 @@ package org.waymark.web.door;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.MediaType;
+import org.waymark.web.gate.RequestId;
 
 /// What a machine is told before any controller was reached (RFC 9457).
 public final class Problem {
@@ -16,7 +17,13 @@ public final class Problem {
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response
         .getWriter()
-        .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-            .formatted(title, status, detail));
+        .write(
+            "{\"type\":\"%s\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"requestId\":\"%s\"}"
+                .formatted(
+                    org.waymark.web.gate.Problem.type(status),
+                    title,
+                    status,
+                    detail,
+                    response.getHeader(RequestId.HEADER)));
   }
 }

@@ -2,6 +2,7 @@ package org.waymark.web.door;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.waymark.access.PasswordRules;
 import org.waymark.access.SecondFactor;
 import org.waymark.access.SignIn;
 import org.waymark.nightly.ServeSettings;
+import org.waymark.web.gate.RequestId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,7 +55,7 @@ public class TokenController {
   ResponseEntity<?> json(HttpServletRequest request) throws IOException {
     byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
     if (body.length > LONGEST_BODY) {
-      return tooLong();
+      return tooLong(request);
     }
     try {
       JsonNode node = JSON.readTree(new String(body, StandardCharsets.UTF_8));
@@ -73,6 +75,7 @@ public class TokenController {
       // told below: what was sent is repeated nowhere
     }
     return refusal(
+        request,
         400,
         "invalid_request",
         "We could not read this request",
@@ -90,6 +93,7 @@ public class TokenController {
       @RequestParam(name = "code", defaultValue = "") String code) {
     if (request.getQueryString() != null) {
       return refusal(
+          request,
           400,
           "invalid_request",
           "Nothing belongs into the address",
@@ -97,6 +101,7 @@ public class TokenController {
     }
     if (!grant.equals("password")) {
       return refusal(
+          request,
           400,
           "unsupported_grant_type",
           "We don't know this kind of grant",
@@ -109,25 +114,28 @@ public class TokenController {
     if (tried.email().length() > SignIn.LONGEST_EMAIL
         || tried.password().length() > PasswordRules.LONGEST
         || tried.code().length() > PasswordRules.LONGEST) {
-      return tooLong();
+      return tooLong(request);
     }
     return switch (signIn.tryPassword(
         tried.email(), tried.password(), Caller.of(request).counted())) {
-      case SignIn.Answer.Locked locked -> tooOften();
+      case SignIn.Answer.Locked locked -> tooOften(request);
       case SignIn.Answer.Wrong wrong ->
         refusal(
+            request,
             401,
             "invalid_grant",
             "Address and password do not go together",
             "Check both and try again; after ten tries the account's door closes for 15 minutes.");
-      case SignIn.Answer.Right right -> second(right.account(), tried.code());
+      case SignIn.Answer.Right right -> second(request, right.account(), tried.code());
     };
   }
 
-  private ResponseEntity<?> second(Account account, String code) {
+  private ResponseEntity<?> second(
+      HttpServletRequest request, Account account, String code) {
     if (!account.hasSecondFactor()) {
       return secondFactorRoles.contains(account.person().role().written())
           ? refusal(
+              request,
               403,
               "mfa_enrollment_required",
               "Set up a second factor first",
@@ -136,6 +144,7 @@ public class TokenController {
     }
     if (code.isBlank()) {
       return refusal(
+          request,
           401,
           "mfa_required",
           "A code is needed as well",
@@ -143,9 +152,10 @@ public class TokenController {
     }
     return switch (secondFactor.check(account.person().personId(), code)) {
       case RIGHT -> token(account);
-      case LOCKED -> tooOften();
+      case LOCKED -> tooOften(request);
       case WRONG ->
         refusal(
+            request,
             401,
             "invalid_grant",
             "This code does not count",
@@ -158,8 +168,9 @@ public class TokenController {
         .body(new Token(tokens.issue(account), "Bearer", ApiTokens.LIFE.toSeconds()));
   }
 
-  private static ResponseEntity<ProblemDetail> tooOften() {
+  private static ResponseEntity<ProblemDetail> tooOften(HttpServletRequest request) {
     ResponseEntity<ProblemDetail> refusal = refusal(
+        request,
         429,
         "slow_down",
         "Too many tries",
@@ -170,17 +181,20 @@ public class TokenController {
         .body(refusal.getBody());
   }
 
-  private static ResponseEntity<ProblemDetail> tooLong() {
+  private static ResponseEntity<ProblemDetail> tooLong(HttpServletRequest request) {
     return refusal(
+        request,
         413, "invalid_request", "What you sent is too long", "An address, a password, a code.");
   }
 
   private static ResponseEntity<ProblemDetail> refusal(
-      int status, String error, String title, @Nullable String detail) {
+      HttpServletRequest request, int status, String error, String title, @Nullable String detail) {
     ProblemDetail problem = ProblemDetail.forStatus(status);
+    problem.setType(URI.create(org.waymark.web.gate.Problem.type(status)));
     problem.setTitle(title);
     problem.setDetail(detail);
     problem.setProperty("error", error);
+    problem.setProperty("requestId", RequestId.of(request));
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(problem);

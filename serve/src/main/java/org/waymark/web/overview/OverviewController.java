@@ -48,7 +48,7 @@ public class OverviewController {
       List<Overview.Line> comparison) {}
 
   @GetMapping("/api/v1/overview")
-  @OpenTo(Circle.SIGNED_IN)
+  @OpenTo(Circle.STUDENTS)
   Answer overviewForMachines(
       @RequestParam(name = "school", defaultValue = "") String school,
       @RequestParam(name = "band", defaultValue = "") String band,
