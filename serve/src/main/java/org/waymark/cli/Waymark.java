@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       CheckCommand.class,
       ServeCommand.class,
+      TellCommand.class,
       SqlCommand.class,
       AccountCommand.class,
       AuditCommand.class,

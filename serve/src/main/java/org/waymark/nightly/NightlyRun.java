@@ -69,7 +69,11 @@ public final class NightlyRun {
       Disk.requireRoom(request.dataDir(), request.source());
       var ledger = new Ledger(database, settings.tenant());
       settings = ThresholdVersions.apply(settings, ledger);
-      ledger.start(runId, started, String.valueOf(request.source()));
+      ledger.start(
+          runId,
+          started,
+          String.valueOf(request.source()),
+          Telling.failed(settings.tenant(), alerts, started, "It was interrupted.")::write);
       try {
         return run(database, ledger);
       } catch (IOException | RuntimeException e) {

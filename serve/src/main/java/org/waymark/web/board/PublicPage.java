@@ -52,7 +52,9 @@ public record PublicPage(
       BigDecimal points = now.subtract(last).movePointRight(2).stripTrailingZeros();
       return points.signum() == 0
           ? "the same as last year"
-          : points.abs().toPlainString() + " points " + (points.signum() > 0 ? "higher" : "lower")
+          : points.abs().toPlainString()
+              + (points.abs().compareTo(BigDecimal.ONE) == 0 ? " point " : " points ")
+              + (points.signum() > 0 ? "higher" : "lower")
               + " than last year";
     }
 
