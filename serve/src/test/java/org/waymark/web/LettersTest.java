@@ -67,8 +67,7 @@ class LettersTest {
     for (String email : List.of(
         "vic@maplevalley.example",
         "nobody@elsewhere.example",
-        "no address",
-        "\u0000@nul.example")) {
+        "no address")) {
       Visitor visitor = new Visitor(district.base());
       String form =
           "email=" + Visitor.encoded(email) + "&_csrf=" + Visitor.encoded(visitor.token("/reset"));
@@ -152,7 +151,7 @@ class LettersTest {
     assertThat(late.body()).contains("This link opens nothing");
     assertThat(yan.get("/new-password").statusCode()).isEqualTo(404);
     assertThat(yan.get("/new-password?token=" + "x".repeat(5_000)).statusCode()).isEqualTo(404);
-    assertThat(yan.get("/new-password?token=%00").statusCode()).isEqualTo(404);
+    assertThat(yan.get("/new-password?token=%00").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -254,7 +253,9 @@ class LettersTest {
             refused(invite(ada, "t@maplevalley.example\r\nBcc: all@example.org", "T", "board", "")))
         .contains("expected an address");
     assertThat(refused(invite(ada, "t@maplevalley.example", " ", "board", ""))).contains("name");
-    assertThat(refused(invite(ada, "t@maplevalley.example", "a\u0000b", "board", "")))
+    assertThat(invite(ada, "t@maplevalley.example", "a\u0000b", "board", "").statusCode())
+        .isEqualTo(400);
+    assertThat(refused(invite(ada, "t@maplevalley.example", "a\u001bb", "board", "")))
         .contains("name");
     assertThat(district.count("select count(*) from ledger.outbox")).isEqualTo(before);
     assertThat(district.count("select count(*) from ledger.person where email like 't@%'"))
