@@ -91,7 +91,8 @@ final class AccountCommand implements Callable<Integer> {
         throw new IllegalStateException("the command was not parsed");
       }
       throw new ParameterException(
-          spec.commandLine(), "Missing required options: '--email=ADDRESS', '--name=NAME', '--role=ROLE'");
+          spec.commandLine(),
+          "Missing required options: '--email=ADDRESS', '--name=NAME', '--role=ROLE'");
     }
     try (Database database = Database.open(data.ready())) {
       String password = Passwords.random();

@@ -98,18 +98,17 @@ class SecurityConfiguration {
 
   private static void strict(HttpSecurity http, ServeSettings settings) throws Exception {
     http.headers(headers -> headers
-            .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-            .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-            .permissionsPolicyHeader(policy ->
-                policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
-                    + " browsing-topics=()"))
-            .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
-            .crossOriginResourcePolicy(
-                policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
-            .frameOptions(frames -> frames.deny())
-            // the proxy in front ends TLS, so the request itself can't tell
-            .httpStrictTransportSecurity(strict -> strict.requestMatcher(
-                settings.isSecure() ? AnyRequestMatcher.INSTANCE : request -> false)));
+        .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+        .permissionsPolicyHeader(
+            policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
+                + " browsing-topics=()"))
+        .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+        .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
+        .frameOptions(frames -> frames.deny())
+        // the proxy in front ends TLS, so the request itself can't tell
+        .httpStrictTransportSecurity(strict -> strict.requestMatcher(
+            settings.isSecure() ? AnyRequestMatcher.INSTANCE : request -> false)));
   }
 
   private static void askIn(HttpServletRequest request, HttpServletResponse response)

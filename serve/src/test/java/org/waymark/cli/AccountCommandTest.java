@@ -25,7 +25,9 @@ class AccountCommandTest {
     assertThat(by(data, "--email", "ada@example.org").expecting(2).line())
         .contains("Missing required", "--name=NAME", "--role=ROLE");
     assertThat(by(data).expecting(2).line()).contains("--email=ADDRESS");
-    assertThat(by(data, "--email", "x", "--name", "X", "--role", "board").expecting(2).line())
+    assertThat(by(data, "--email", "x", "--name", "X", "--role", "board")
+            .expecting(2)
+            .line())
         .contains("expected an address");
     Said invited =
         by(data, "invite", "--email", "Bo@example.org", "--name", "Bo", "--role", "board");
@@ -47,10 +49,13 @@ class AccountCommandTest {
       for (int i = 0; i < 10; i++) {
         guard.mayTry(Door.ACCOUNT, "ada@example.org");
       }
-      ledger.sql("insert into ledger.second_factor (person_id, tenant_id, sealed, set_up_at)"
-              + " select person_id, tenant_id, '\\x00', now() from ledger.person where email = 'ada@example.org'")
+      ledger
+          .sql(
+              "insert into ledger.second_factor (person_id, tenant_id, sealed, set_up_at)"
+                  + " select person_id, tenant_id, '\\x00', now() from ledger.person where email = 'ada@example.org'")
           .update();
-      assertThat(ledger.sql("select count(*) from ledger.person where password_hash is null")
+      assertThat(ledger
+              .sql("select count(*) from ledger.person where password_hash is null")
               .query(Long.class)
               .single())
           .isEqualTo(1);
@@ -62,7 +67,8 @@ class AccountCommandTest {
             .out())
         .contains("with the password alone");
     try (Database database = Database.open(data, null)) {
-      assertThat(new SignInGuard(database.owner()).mayTry(Door.ACCOUNT, "ada@example.org")).isTrue();
+      assertThat(new SignInGuard(database.owner()).mayTry(Door.ACCOUNT, "ada@example.org"))
+          .isTrue();
       assertThat(JdbcClient.create(database.owner())
               .sql("select count(*) from ledger.second_factor")
               .query(Long.class)

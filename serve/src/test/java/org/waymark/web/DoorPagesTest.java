@@ -66,8 +66,8 @@ class DoorPagesTest {
         examine(page, "second-factor-codes");
         visit(page, "/account/second-factor", "second-factor-on");
       }
-      try (BrowserContext context = browser.newContext(
-          new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK))) {
+      try (BrowserContext context =
+          browser.newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK))) {
         Page page = context.newPage();
         signIn(page, email);
         examine(page, "code-dark");
@@ -157,16 +157,20 @@ class DoorPagesTest {
             .setFullPage(true)
             .setPath(Path.of(shots, name + "-" + width + ".png")));
       }
-      if (Boolean.TRUE.equals(
-          page.evaluate("document.documentElement.scrollWidth > innerWidth"))) {
+      if (Boolean.TRUE.equals(page.evaluate("document.documentElement.scrollWidth > innerWidth"))) {
         troubles.add(name + " at " + width + ": scrolls sideways");
       }
     }
-    new AxeBuilder(page).options(only).withTags(RULES).analyze().getViolations().forEach(found ->
-        troubles.add("%s: %s %s".formatted(
-            name,
-            found.getId(),
-            found.getNodes().stream().limit(3).map(node -> node.getHtml()).toList())));
+    new AxeBuilder(page)
+        .options(only)
+        .withTags(RULES)
+        .analyze()
+        .getViolations()
+        .forEach(found -> troubles.add("%s: %s %s"
+            .formatted(
+                name,
+                found.getId(),
+                found.getNodes().stream().limit(3).map(node -> node.getHtml()).toList())));
   }
 
   /// The link of the newest letter to that address, without the host.

@@ -64,10 +64,8 @@ class LettersTest {
     district.account("vic@maplevalley.example");
     List<Long> times = new ArrayList<>();
     List<String> answers = new ArrayList<>();
-    for (String email : List.of(
-        "vic@maplevalley.example",
-        "nobody@elsewhere.example",
-        "no address")) {
+    for (String email :
+        List.of("vic@maplevalley.example", "nobody@elsewhere.example", "no address")) {
       Visitor visitor = new Visitor(district.base());
       String form =
           "email=" + Visitor.encoded(email) + "&_csrf=" + Visitor.encoded(visitor.token("/reset"));
@@ -295,7 +293,8 @@ class LettersTest {
     assertThat(here.page("/account?done=password").select("[role=status]").text())
         .contains("Your new password is set");
     assertThat(there.get("/overview").statusCode()).isEqualTo(302);
-    assertThat(text("select kind || ': ' || subject from ledger.outbox where recipient = '" + email + "'"))
+    assertThat(text(
+            "select kind || ': ' || subject from ledger.outbox where recipient = '" + email + "'"))
         .as("a word to the owner")
         .isEqualTo("account: The password of your Waymark account was changed");
   }

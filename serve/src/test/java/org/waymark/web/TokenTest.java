@@ -50,7 +50,8 @@ class TokenTest {
           .isEqualTo(Visitor.signedIn(district, role).get("/api/v1/students").body());
     }
     String teacher = token(Role.TEACHER.email);
-    assertThat(with(teacher, "/api/v1/students/" + district.ownStudent).statusCode()).isEqualTo(200);
+    assertThat(with(teacher, "/api/v1/students/" + district.ownStudent).statusCode())
+        .isEqualTo(200);
     assertThat(with(teacher, "/api/v1/students/" + district.othersStudent).statusCode())
         .isEqualTo(404);
     assertThat(with(token(Role.BOARD.email), "/api/v1/students").statusCode()).isEqualTo(404);
@@ -64,8 +65,7 @@ class TokenTest {
     assertThat(said.path("token_type").asString()).isEqualTo("Bearer");
     assertThat(said.path("expires_in").asLong()).isEqualTo(900);
     assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
-    JWTClaimsSet claims =
-        SignedJWT.parse(said.path("access_token").asString()).getJWTClaimsSet();
+    JWTClaimsSet claims = SignedJWT.parse(said.path("access_token").asString()).getJWTClaimsSet();
     assertThat(claims.getClaims().keySet())
         .containsExactlyInAnyOrder("iss", "aud", "sub", "epoch", "iat", "exp", "jti");
     assertThat(claims.getExpirationTime().getTime() - claims.getIssueTime().getTime())
@@ -115,7 +115,10 @@ class TokenTest {
             JWSAlgorithm.HS256));
     attempts.put(
         "without an end",
-        signed(new JWTClaimsSet.Builder(claims).expirationTime(null).build(), ours, JWSAlgorithm.HS256));
+        signed(
+            new JWTClaimsSet.Builder(claims).expirationTime(null).build(),
+            ours,
+            JWSAlgorithm.HS256));
     attempts.put(
         "not yet",
         signed(
@@ -126,18 +129,29 @@ class TokenTest {
             JWSAlgorithm.HS256));
     attempts.put(
         "for somebody else",
-        signed(new JWTClaimsSet.Builder(claims).audience("other-api").build(), ours, JWSAlgorithm.HS256));
+        signed(
+            new JWTClaimsSet.Builder(claims).audience("other-api").build(),
+            ours,
+            JWSAlgorithm.HS256));
     attempts.put(
         "by somebody else",
-        signed(new JWTClaimsSet.Builder(claims).issuer("https://evil.example").build(), ours, JWSAlgorithm.HS256));
+        signed(
+            new JWTClaimsSet.Builder(claims).issuer("https://evil.example").build(),
+            ours,
+            JWSAlgorithm.HS256));
     attempts.put(
-        "nobody", signed(new JWTClaimsSet.Builder(claims).subject(null).build(), ours, JWSAlgorithm.HS256));
+        "nobody",
+        signed(new JWTClaimsSet.Builder(claims).subject(null).build(), ours, JWSAlgorithm.HS256));
     attempts.put(
         "an unknown person",
-        signed(new JWTClaimsSet.Builder(claims).subject("nobody").build(), ours, JWSAlgorithm.HS256));
+        signed(
+            new JWTClaimsSet.Builder(claims).subject("nobody").build(), ours, JWSAlgorithm.HS256));
     attempts.put(
         "an epoch in words",
-        signed(new JWTClaimsSet.Builder(claims).claim("epoch", "0").build(), ours, JWSAlgorithm.HS256));
+        signed(
+            new JWTClaimsSet.Builder(claims).claim("epoch", "0").build(),
+            ours,
+            JWSAlgorithm.HS256));
     attempts.put("nonsense", "a.b.c");
     attempts.put("nothing", "");
     attempts.put("odd letters", "%00%0d%0a");
@@ -179,7 +193,9 @@ class TokenTest {
             .statusCode())
         .isEqualTo(401);
     assertThat(signedIn
-            .send(signedIn.to("/api/v1/account").header("Authorization", "Bearer " + token(Role.TEACHER.email)))
+            .send(signedIn
+                .to("/api/v1/account")
+                .header("Authorization", "Bearer " + token(Role.TEACHER.email)))
             .body())
         .contains(Role.TEACHER.email);
     assertThat(signedIn
@@ -221,8 +237,8 @@ class TokenTest {
     String path = "/account/second-factor";
     HttpResponse<String> begun = visitor.submit(
         path, path, "action=begin&password=" + Visitor.encoded(MapleValley.PASSWORD));
-    Authenticator app =
-        new Authenticator(org.jsoup.Jsoup.parse(begun.body()).select(".key-text").text());
+    Authenticator app = new Authenticator(
+        org.jsoup.Jsoup.parse(begun.body()).select(".key-text").text());
     visitor.submit(path, path, "action=confirm&code=" + app.now());
     district.execute("update ledger.second_factor set last_step = last_step - 10");
     HttpResponse<String> without = ask(email, MapleValley.PASSWORD);
@@ -259,7 +275,8 @@ class TokenTest {
           .startsWith("application/problem+json");
       assertThat(answer.body()).as(shown).doesNotContain("at org.", "Exception", "SQL");
     }
-    for (String type : List.of("text/plain", "application/xml", "multipart/form-data; boundary=x", "no type")) {
+    for (String type :
+        List.of("text/plain", "application/xml", "multipart/form-data; boundary=x", "no type")) {
       assertThat(send(type, "{}").statusCode()).as(type).isIn(400, 415);
     }
     assertThat(program.post("/api/token", "grant_type=client_credentials").statusCode())
@@ -277,7 +294,9 @@ class TokenTest {
     assertThat(huge.statusCode()).isEqualTo(413);
     assertThat(huge.body()).contains("What you sent is too long").doesNotContain("Exception");
     for (String path : List.of("/api/token", "/sign-in")) {
-      assertThat(program.post(path, "email=%zz&password=%").statusCode()).as(path).isEqualTo(400);
+      assertThat(program.post(path, "email=%zz&password=%").statusCode())
+          .as(path)
+          .isEqualTo(400);
     }
   }
 
@@ -288,8 +307,7 @@ class TokenTest {
 
   private static HttpResponse<String> ask(String email, String password) throws Exception {
     return send(
-        "application/json",
-        JSON.writeValueAsString(Map.of("email", email, "password", password)));
+        "application/json", JSON.writeValueAsString(Map.of("email", email, "password", password)));
   }
 
   private static HttpResponse<String> askWith(String email, String code) throws Exception {

@@ -47,8 +47,9 @@ public final class BearerDoor {
 
   /// Signature by our own key and algorithm alone, then issuer, audience and time, to the second.
   public JwtDecoder decoder() {
-    NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withSecretKey(tokens.key()).macAlgorithm(MacAlgorithm.HS256).build();
+    NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(tokens.key())
+        .macAlgorithm(MacAlgorithm.HS256)
+        .build();
     JwtTimestampValidator time = new JwtTimestampValidator(Duration.ZERO);
     decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
         time,

@@ -130,8 +130,7 @@ public class TokenController {
     };
   }
 
-  private ResponseEntity<?> second(
-      HttpServletRequest request, Account account, String code) {
+  private ResponseEntity<?> second(HttpServletRequest request, Account account, String code) {
     if (!account.hasSecondFactor()) {
       return secondFactorRoles.contains(account.person().role().written())
           ? refusal(
@@ -184,7 +183,10 @@ public class TokenController {
   private static ResponseEntity<ProblemDetail> tooLong(HttpServletRequest request) {
     return refusal(
         request,
-        413, "invalid_request", "What you sent is too long", "An address, a password, a code.");
+        413,
+        "invalid_request",
+        "What you sent is too long",
+        "An address, a password, a code.");
   }
 
   private static ResponseEntity<ProblemDetail> refusal(
