@@ -187,8 +187,8 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
-  Press press(TemplateEngine templates) {
-    return new Press(templates);
+  Press press() {
+    return new Press();
   }
 
   @Bean
