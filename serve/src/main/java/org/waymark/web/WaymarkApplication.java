@@ -13,6 +13,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.waymark.access.Accounts;
+import org.waymark.access.ApiTokens;
 import org.waymark.access.Audit;
 import org.waymark.access.PasswordLinks;
 import org.waymark.access.PersonTransaction;
@@ -31,6 +32,7 @@ import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.PasswordController;
 import org.waymark.web.door.SignInController;
+import org.waymark.web.door.TokenController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
@@ -72,6 +74,7 @@ import org.waymark.web.triage.TriageController;
   GateConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  TokenController.class,
   PasswordController.class,
   InviteController.class,
   AccountController.class,
@@ -161,6 +164,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   PasswordLinks passwordLinks(Database database, Accounts accounts, SignInGuard guard) {
     return new PasswordLinks(database.owner(), accounts, guard);
+  }
+
+  @Bean
+  ApiTokens apiTokens(Database database) {
+    return new ApiTokens(database.web(), database.key("api-tokens"), Clock.systemUTC());
   }
 
   @Bean
