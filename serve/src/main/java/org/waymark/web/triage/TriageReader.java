@@ -28,7 +28,12 @@ final class TriageReader {
 
   private TriageReader() {}
 
-  static Triage read(JdbcClient rows, Freshness fresh, TriageFilter filter, String notice) {
+  static Triage read(
+      JdbcClient rows,
+      Freshness fresh,
+      TriageFilter filter,
+      String notice,
+      Triage.@Nullable Acting acting) {
     // the counts of all movements stand above the list, whichever of them it shows
     List<Counted> counted = TriageSql.bind(rows.sql(TriageSql.counts()), filter.ofAnyMovement())
         .query(Counted.class)
@@ -76,7 +81,8 @@ final class TriageReader {
         SavedFilter.read(rows),
         notice,
         fresh.through(),
-        FigureNotes.read(rows).of("tier"));
+        FigureNotes.read(rows).of("tier"),
+        acting);
   }
 
   /// Everyone on the list, for a file.
