@@ -13,6 +13,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.waymark.access.Accounts;
+import org.waymark.access.ApiTokens;
 import org.waymark.access.Audit;
 import org.waymark.access.PasswordLinks;
 import org.waymark.access.PersonTransaction;
@@ -32,6 +33,7 @@ import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.PasswordController;
 import org.waymark.web.door.SignInController;
+import org.waymark.web.door.TokenController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
@@ -79,6 +81,7 @@ import org.waymark.web.triage.TriageController;
   GateConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  TokenController.class,
   PasswordController.class,
   InviteController.class,
   AccountController.class,
@@ -176,6 +179,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
+  ApiTokens apiTokens(Database database) {
+    return new ApiTokens(database.web(), database.key("api-tokens"), Clock.systemUTC());
+  }
+
+  @Bean
   Sessions sessions(Database database, ServeSettings settings) {
     return new Sessions(database.owner(), database.web(), settings.idle(), settings.longest());
   }
@@ -203,6 +211,8 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   Press press(TemplateEngine templates) {
     return new Press(templates);
+  Press press() {
+    return new Press();
   }
 
   @Bean
