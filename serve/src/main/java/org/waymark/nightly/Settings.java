@@ -85,7 +85,9 @@ public record Settings(
       "mail",
       "endpoints",
       "post",
-      "time_zone"));
+      "time_zone",
+      // read by the room of interventions
+      "next_steps"));
   private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
       .map(Threshold::key)
       .collect(Collectors.toCollection(TreeSet::new));

@@ -23,6 +23,7 @@ import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.reports.Press;
+import org.waymark.interventions.PlaybookShelf;
 import org.waymark.store.Database;
 import org.waymark.web.account.AccountController;
 import org.waymark.web.account.InviteController;
@@ -51,11 +52,17 @@ import org.waymark.web.people.StudentAccessController;
 import org.waymark.web.plans.PlanApi;
 import org.waymark.web.plans.PlanController;
 import org.waymark.web.plans.PlanLogController;
+import org.waymark.web.plans.PlaybookController;
+import org.waymark.web.plans.SupportReader;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.PacketController;
 import org.waymark.web.student.StudentController;
+import org.waymark.web.student.SupportApi;
+import org.waymark.web.student.SupportController;
+import org.waymark.web.student.TimelineController;
 import org.waymark.web.thresholds.ThresholdController;
+import org.waymark.web.triage.BulkController;
 import org.waymark.web.triage.SavedFilterController;
 import org.waymark.web.triage.TriageController;
 
@@ -96,6 +103,11 @@ import org.waymark.web.triage.TriageController;
   PlanController.class,
   PlanLogController.class,
   PlanApi.class,
+  PlaybookController.class,
+  SupportController.class,
+  SupportApi.class,
+  TimelineController.class,
+  BulkController.class,
   PacketController.class,
   QualityController.class,
   RunsController.class,
@@ -187,6 +199,18 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
+  PlaybookShelf playbooks(Database database) {
+    return new PlaybookShelf(database.dataDir());
+  }
+
+  @Bean
+  SupportReader supportReader(Database database, PlaybookShelf playbooks) {
+    return new SupportReader(database.dataDir(), playbooks);
+  }
+
+  @Bean
+  Press press(TemplateEngine templates) {
+    return new Press(templates);
   Press press() {
     return new Press();
   }

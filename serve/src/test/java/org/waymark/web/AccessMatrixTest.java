@@ -254,6 +254,7 @@ class AccessMatrixTest {
     return switch (route.about()) {
       case "student" -> Long.toString(district.ownStudent);
       case "plan" -> of(route, Long.toString(district.ownStudent));
+      case "playbook" -> "family-call";
       case "model" -> Models.registered(district);
       case "run" -> district.runId;
       case "person" -> district.personOf(Role.TEACHER);
