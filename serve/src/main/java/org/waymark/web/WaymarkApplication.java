@@ -209,8 +209,6 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
-  Press press(TemplateEngine templates) {
-    return new Press(templates);
   Press press() {
     return new Press();
   }
