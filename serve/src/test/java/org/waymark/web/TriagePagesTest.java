@@ -153,7 +153,7 @@ class TriagePagesTest {
     assertThat(done(keep(dana, "save", "one more", ""))).isEqualTo("full");
     assertThat(done(keep(dana, "save", "f7", "tier=high"))).isEqualTo("saved");
     assertThat(done(keep(dana, "save", "x".repeat(61), ""))).isEqualTo("nameless");
-    assertThat(done(keep(dana, "save", "  \u0000 ", ""))).isEqualTo("nameless");
+    assertThat(done(keep(dana, "save", "  \t ", ""))).isEqualTo("nameless");
     assertThat(done(keep(dana, "delete", "never kept", ""))).isEqualTo("gone");
     assertThat(district.count("select count(*) from ledger.saved_filter")).isEqualTo(50);
   }
