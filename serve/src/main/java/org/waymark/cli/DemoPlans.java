@@ -74,8 +74,7 @@ final class DemoPlans {
 
   private void of(Person person, int plans) {
     List<Long> students = transaction.read(
-        person,
-        rows -> rows.sql("""
+        person, rows -> rows.sql("""
             select i.student_id from analytics.fact_indicators i
             where i.tier in ('high', 'at_risk')
               and not exists (select from ledger.plan p where p.student_id = i.student_id)
@@ -111,8 +110,8 @@ final class DemoPlans {
     LocalDate from = today.minusWeeks(3 + dice.nextInt(5));
     PlanDraft draft = draft(playbook, needs, person, from);
     Plans plans = new Plans(rows);
-    long id = plans.open(
-        person, student, draft, "demo-" + student, playbook.key(), playbook.version());
+    long id =
+        plans.open(person, student, draft, "demo-" + student, playbook.key(), playbook.version());
     next.accept(person, student, playbook.key(), id);
     for (NextSteps.Step other : steps) {
       if (!other.playbook().equals(playbook) && dice.nextInt(3) == 0) {
@@ -139,8 +138,8 @@ final class DemoPlans {
               NOTES.get(dice.nextInt(NOTES.size())));
     }
     if (dice.nextInt(4) == 0) {
-      Plan.Outcome outcome = List.of(Plan.Outcome.MET, Plan.Outcome.PARTLY, Plan.Outcome.NOT)
-          .get(dice.nextInt(3));
+      Plan.Outcome outcome =
+          List.of(Plan.Outcome.MET, Plan.Outcome.PARTLY, Plan.Outcome.NOT).get(dice.nextInt(3));
       plans.end(person, id, 1, outcome, "", today.minusDays(1));
     }
     made++;
@@ -148,8 +147,8 @@ final class DemoPlans {
 
   private PlanDraft draft(
       Playbook playbook, NeedReader.Needs needs, Person person, LocalDate from) {
-    Map<String, String> typed = new HashMap<>(
-        NextSteps.draft(playbook, needs, person.personId(), from).typed());
+    Map<String, String> typed =
+        new HashMap<>(NextSteps.draft(playbook, needs, person.personId(), from).typed());
     if (typed.getOrDefault("baseline", "").isEmpty()) {
       typed.put("baseline", playbook.area().key().equals("behavior") ? "55" : "30");
       typed.put("target", playbook.area().key().equals("behavior") ? "80" : "45");
@@ -169,7 +168,13 @@ final class DemoPlans {
       double luck = dice.nextDouble();
       if (luck < diligence) {
         log.session(
-            person, plan, "demo-" + plan.planId() + "-" + day, day, plan.dosage().minutes(), null, "");
+            person,
+            plan,
+            "demo-" + plan.planId() + "-" + day,
+            day,
+            plan.dosage().minutes(),
+            null,
+            "");
       } else if (luck < diligence + 0.15) {
         log.session(
             person, plan, "demo-" + plan.planId() + "-" + day, day, 0, "student_absent", "");
@@ -185,7 +190,9 @@ final class DemoPlans {
     double pace = 0.1 + 1.3 * dice.nextDouble();
     double length = ChronoUnit.DAYS.between(plan.goal().startsOn(), plan.goal().by());
     List<LocalDate> days = new ArrayList<>();
-    for (LocalDate day = plan.goal().startsOn().plusWeeks(1); day.isBefore(today); day = day.plusWeeks(1)) {
+    for (LocalDate day = plan.goal().startsOn().plusWeeks(1);
+        day.isBefore(today);
+        day = day.plusWeeks(1)) {
       days.add(day);
     }
     for (LocalDate day : days) {

@@ -76,7 +76,8 @@ public final class NeedReader {
     Map<Long, String> bands = new TreeMap<>();
     Map<Long, String> late = new TreeMap<>();
     if (hasScores) {
-      rows.sql("select student_id, band from analytics.fact_risk_scores where student_id = any (?) and band is not null")
+      rows.sql(
+              "select student_id, band from analytics.fact_risk_scores where student_id = any (?) and band is not null")
           .param(ids)
           .query(Band.class)
           .list()
@@ -117,7 +118,8 @@ public final class NeedReader {
     add(needs, "attendance", row.attendanceFlag(), row.attendanceReason());
     add(needs, "grades", row.gradesFlag(), row.gradesReason());
     add(needs, "behavior", row.behaviorFlag(), row.behaviorReason());
-    String subject = row.latestSubject() == null ? "" : row.latestSubject().toLowerCase(Locale.ROOT);
+    String subject =
+        row.latestSubject() == null ? "" : row.latestSubject().toLowerCase(Locale.ROOT);
     if (subject.contains("math")) {
       add(needs, "math", row.assessmentFlag(), row.assessmentReason());
     } else if (subject.contains("read") || subject.contains("ela")) {

@@ -79,8 +79,8 @@ public final class NextSteps {
     Map<String, Counts> own = new HashMap<>();
     Map<String, Counts> all = new HashMap<>();
     counts().forEach(row -> {
-      Counts counts = new Counts(
-          row.accepted(), row.dismissed(), row.met(), row.partly(), row.unmet());
+      Counts counts =
+          new Counts(row.accepted(), row.dismissed(), row.met(), row.partly(), row.unmet());
       all.merge(row.playbook(), counts, Counts::plus);
       if (row.role().equals(person.role().written())) {
         own.merge(row.playbook(), counts, Counts::plus);
@@ -155,7 +155,8 @@ public final class NextSteps {
     return it == null || it.outcome() == null
         ? ""
         : "Tried before for this student: "
-            + Plan.Outcome.valueOf(it.outcome().toUpperCase(java.util.Locale.ROOT)).words() + ".";
+            + Plan.Outcome.valueOf(it.outcome().toUpperCase(java.util.Locale.ROOT))
+                .words() + ".";
   }
 
   /// A reason to dismiss, in words.
@@ -282,9 +283,8 @@ public final class NextSteps {
     typed.put("area", playbook.area().key());
     typed.put("measure", playbook.measure());
     Optional.ofNullable(student.figures().get(playbook.from()))
-        .filter(figure -> HIGHER.contains(playbook.from())
-            ? figure < playbook.to()
-            : figure > playbook.to())
+        .filter(figure ->
+            HIGHER.contains(playbook.from()) ? figure < playbook.to() : figure > playbook.to())
         .ifPresent(figure -> {
           typed.put("baseline", Texts.number(figure));
           typed.put("target", Texts.number(playbook.to()));

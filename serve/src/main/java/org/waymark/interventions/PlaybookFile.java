@@ -20,8 +20,8 @@ final class PlaybookFile {
 
   private static final Set<String> KEYS = new TreeSet<>(Set.of(
       "title", "when", "tier", "area", "who", "weeks", "dosage", "measure", "goal", "evidence"));
-  private static final List<String> GRADES = List.of(
-      "PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
+  private static final List<String> GRADES =
+      List.of("PK", "K", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12");
   private static final List<String> BANDS = List.of("low", "some", "at_risk", "high");
   private static final List<String> LEVELS =
       List.of("strong", "moderate", "promising", "rationale", "local");
@@ -50,8 +50,7 @@ final class PlaybookFile {
 
   /// @param name of the file, such as `attendance-letters.md`
   static Playbook read(String name, String text, boolean isShipped) throws Wrong {
-    return new PlaybookFile(name, text.replace("\r\n", "\n").replace("\uFEFF", ""))
-        .read(isShipped);
+    return new PlaybookFile(name, text.replace("\r\n", "\n").replace("\uFEFF", "")).read(isShipped);
   }
 
   private Playbook read(boolean isShipped) throws Wrong {
@@ -82,7 +81,8 @@ final class PlaybookFile {
       throw wrong("signs", signs, "any or serious");
     }
     String area = text(root, "area", 20);
-    JsonNode goal = root.has("goal") ? section(root, "goal", Set.of("from", "to")) : root.path("goal");
+    JsonNode goal =
+        root.has("goal") ? section(root, "goal", Set.of("from", "to")) : root.path("goal");
     String from = goal.path("from").asString("");
     if (root.has("goal")) {
       if (!NeedReader.FIGURES.contains(from)) {
@@ -110,9 +110,7 @@ final class PlaybookFile {
         whole(root, "tier", 1, 3),
         Area.of(area)
             .orElseThrow(() -> wrong(
-                "area",
-                area,
-                "one of attendance, behavior, reading, math, coursework, wellbeing")),
+                "area", area, "one of attendance, behavior, reading, math, coursework, wellbeing")),
         text(root, "who", 200),
         whole(root, "weeks", 1, 52),
         new Dosage(whole(dosage, "minutes", 1, 480), whole(dosage, "per_week", 1, 20)),
@@ -147,7 +145,9 @@ final class PlaybookFile {
   private JsonNode section(JsonNode root, String key, Set<String> known) throws Wrong {
     JsonNode section = root.path(key);
     if (!section.isObject()) {
-      throw wrong(key, section.isMissingNode() ? "nothing" : section.toString(),
+      throw wrong(
+          key,
+          section.isMissingNode() ? "nothing" : section.toString(),
           "a section with " + String.join(", ", new TreeSet<>(known)));
     }
     known(section, known, key + ".");
@@ -206,8 +206,8 @@ final class PlaybookFile {
   }
 
   private Wrong wrong(String key, String saw, String expected) {
-    return new Wrong("%s:%d: %s: saw \"%s\", expected %s"
-        .formatted(name, line(key), key, cut(saw), expected));
+    return new Wrong(
+        "%s:%d: %s: saw \"%s\", expected %s".formatted(name, line(key), key, cut(saw), expected));
   }
 
   /// Line of a field in the file; that of the first hyphens for a field that is not there.

@@ -86,8 +86,8 @@ public final class StepOrder {
     for (Placed step : placed(drawn, means, 0)) {
       // the order that was drawn is one more draw: never a chance of none
       double chance = (hits[step.position() - 1] + 1.0) / (DRAWS + 1.0);
-      placed.add(new Placed(
-          step.candidate(), step.position(), step.value(), chance, step.isToLearn()));
+      placed.add(
+          new Placed(step.candidate(), step.position(), step.value(), chance, step.isToLearn()));
     }
     return placed;
   }
@@ -97,8 +97,7 @@ public final class StepOrder {
     List<Placed> placed = new ArrayList<>();
     for (int at = 0; at < order.size(); at++) {
       Candidate it = order.get(at);
-      placed.add(
-          new Placed(it, at + 1, value(it, null), propensity, at < means.indexOf(it)));
+      placed.add(new Placed(it, at + 1, value(it, null), propensity, at < means.indexOf(it)));
     }
     return placed;
   }
@@ -136,9 +135,7 @@ public final class StepOrder {
         it.own().unmet() + it.own().partly() / 2.0,
         it.all().met() + it.all().partly() / 2.0,
         it.all().unmet() + it.all().partly() / 2.0);
-    return dice == null
-        ? accept.mean() * work.mean()
-        : accept.draw(dice) * work.draw(dice);
+    return dice == null ? accept.mean() * work.mean() : accept.draw(dice) * work.draw(dice);
   }
 
   private static long hash(String seed) {
@@ -179,8 +176,7 @@ public final class StepOrder {
       while (true) {
         double x = dice.nextGaussian();
         double v = Math.pow(1 + c * x, 3);
-        if (v > 0
-            && Math.log(dice.nextDouble()) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
+        if (v > 0 && Math.log(dice.nextDouble()) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
           return d * v;
         }
       }

@@ -67,22 +67,22 @@ class PlaybookTest {
   }
 
   @Test
-  void a_file_of_the_district_stands_beside_the_shipped_ones_or_in_their_place() throws IOException {
+  void a_file_of_the_district_stands_beside_the_shipped_ones_or_in_their_place()
+      throws IOException {
     file("morning-bus.md", RIGHT);
     file("attendance-letters.md", RIGHT.replace("Morning bus", "Our letters"));
     file("family-call.md", "");
     var shelf = shelf();
     assertThat(shelf.one("morning-bus").orElseThrow().body()).isEqualTo("Wait **three** minutes.");
     assertThat(shelf.one("attendance-letters").orElseThrow().title()).isEqualTo("Our letters");
-    assertThat(shelf.one("family-call")).as("an empty file takes a shipped one away").isEmpty();
+    assertThat(shelf.one("family-call"))
+        .as("an empty file takes a shipped one away")
+        .isEmpty();
     assertThat(shelf.playbooks()).hasSize(7);
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock = """
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
       title: Morning bus       | titel: Morning bus         | bad.md:2: unknown field titel; expected only
       tier: 2                  | tier: 4                    | bad.md:8: tier: saw "4", expected a whole number from 1 to 3
       tier: 2                  | tier: two                  | bad.md:8: tier: saw ""two"", expected a whole number from 1 to 3
@@ -119,12 +119,13 @@ class PlaybookTest {
     Files.write(data.resolve("playbooks/latin.md"), new byte[] {(byte) 0xe9, (byte) 0xff});
     file("morning-bus.md", RIGHT);
     var shelf = shelf();
-    assertThat(shelf.troubles()).satisfiesExactlyInAnyOrder(
-        line -> assertThat(line).startsWith("no-front.md:1: saw \"# Hello\""),
-        line -> assertThat(line).startsWith("no-end.md:2: the YAML never ends"),
-        line -> assertThat(line).startsWith("Bad Name.md: the name of a playbook"),
-        line -> assertThat(line).startsWith("long.md: saw").contains("bytes"),
-        line -> assertThat(line).startsWith("latin.md: not UTF-8"));
+    assertThat(shelf.troubles())
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("no-front.md:1: saw \"# Hello\""),
+            line -> assertThat(line).startsWith("no-end.md:2: the YAML never ends"),
+            line -> assertThat(line).startsWith("Bad Name.md: the name of a playbook"),
+            line -> assertThat(line).startsWith("long.md: saw").contains("bytes"),
+            line -> assertThat(line).startsWith("latin.md: not UTF-8"));
     assertThat(shelf.one("morning-bus")).isPresent();
   }
 
@@ -143,10 +144,18 @@ class PlaybookTest {
     file("morning-bus.md", RIGHT);
     Playbook bus = shelf().one("morning-bus").orElseThrow();
     assertThat(bus.answers(student("6", "high", need("attendance", true)))).hasSize(1);
-    assertThat(bus.answers(student("6", "high", need("attendance", false)))).as("not serious").isEmpty();
-    assertThat(bus.answers(student("6", "high", need("grades", true)))).as("another reason").isEmpty();
-    assertThat(bus.answers(student("7", "high", need("attendance", true)))).as("another grade").isEmpty();
-    assertThat(bus.answers(student("K", "some", need("attendance", true)))).as("another band").isEmpty();
+    assertThat(bus.answers(student("6", "high", need("attendance", false))))
+        .as("not serious")
+        .isEmpty();
+    assertThat(bus.answers(student("6", "high", need("grades", true))))
+        .as("another reason")
+        .isEmpty();
+    assertThat(bus.answers(student("7", "high", need("attendance", true))))
+        .as("another grade")
+        .isEmpty();
+    assertThat(bus.answers(student("K", "some", need("attendance", true))))
+        .as("another band")
+        .isEmpty();
   }
 
   @Test

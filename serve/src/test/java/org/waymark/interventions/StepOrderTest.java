@@ -19,8 +19,27 @@ class StepOrderTest {
 
   private static Playbook playbook(String key, String level) {
     return new Playbook(
-        key, key, Set.of("attendance"), false, List.of(), List.of(), 2, Area.ATTENDANCE, "who", 6,
-        new Dosage(10, 1), "measure", "", 0, level, "finding", "source", "", "", true, "v");
+        key,
+        key,
+        Set.of("attendance"),
+        false,
+        List.of(),
+        List.of(),
+        2,
+        Area.ATTENDANCE,
+        "who",
+        6,
+        new Dosage(10, 1),
+        "measure",
+        "",
+        0,
+        level,
+        "finding",
+        "source",
+        "",
+        "",
+        true,
+        "v");
   }
 
   private static Candidate step(String key, boolean isSerious, Counts own, Counts all) {
@@ -50,7 +69,10 @@ class StepOrderTest {
   @Test
   void among_equals_comes_first_what_was_accepted_and_worked() {
     assertThat(keys(StepOrder.order(
-            List.of(step("refused", 2, 30, 1, 1), step("works", 30, 5, 20, 2), step("fails", 30, 5, 2, 20)),
+            List.of(
+                step("refused", 2, 30, 1, 1),
+                step("works", 30, 5, 20, 2),
+                step("fails", 30, 5, 2, 20)),
             "seed",
             false)))
         .containsExactly("works", "fails", "refused");
@@ -58,9 +80,12 @@ class StepOrderTest {
 
   @Test
   void without_any_decision_the_stronger_evidence_comes_first() {
-    var weak = new Candidate(playbook("a", "local"), List.of(new Need("x", false, "w")), Counts.NONE, Counts.NONE);
-    var strong = new Candidate(playbook("b", "strong"), List.of(new Need("x", false, "w")), Counts.NONE, Counts.NONE);
-    assertThat(keys(StepOrder.order(List.of(weak, strong), "seed", false))).containsExactly("b", "a");
+    var weak = new Candidate(
+        playbook("a", "local"), List.of(new Need("x", false, "w")), Counts.NONE, Counts.NONE);
+    var strong = new Candidate(
+        playbook("b", "strong"), List.of(new Need("x", false, "w")), Counts.NONE, Counts.NONE);
+    assertThat(keys(StepOrder.order(List.of(weak, strong), "seed", false)))
+        .containsExactly("b", "a");
   }
 
   @Test
@@ -88,7 +113,8 @@ class StepOrderTest {
 
   @Test
   void the_same_student_role_and_day_have_the_same_order_in_any_sequence_of_the_files() {
-    var steps = new ArrayList<>(List.of(step("a", 3, 2, 0, 0), step("b", 2, 3, 0, 0), step("c", 0, 0, 0, 0)));
+    var steps = new ArrayList<>(
+        List.of(step("a", 3, 2, 0, 0), step("b", 2, 3, 0, 0), step("c", 0, 0, 0, 0)));
     List<Placed> first = StepOrder.order(steps, "7|teacher|2026-03-02", true);
     java.util.Collections.reverse(steps);
     assertThat(keys(StepOrder.order(steps, "7|teacher|2026-03-02", true))).isEqualTo(keys(first));
@@ -174,8 +200,12 @@ class StepOrderTest {
       for (int i = 0; i < 3; i++) {
         steps.add(step("s" + i, seen[i][0], seen[i][1], seen[i][2], seen[i][3]));
       }
-      int shown = Integer.parseInt(
-          StepOrder.order(steps, "d" + day, true).getFirst().candidate().playbook().key().substring(1));
+      int shown = Integer.parseInt(StepOrder.order(steps, "d" + day, true)
+          .getFirst()
+          .candidate()
+          .playbook()
+          .key()
+          .substring(1));
       best += day >= 300 && shown == 1 ? 1 : 0;
       if (dice.nextDouble() < accepted[shown]) {
         seen[shown][0]++;
@@ -184,6 +214,8 @@ class StepOrderTest {
         seen[shown][1]++;
       }
     }
-    assertThat(best / 300.0).as("share of the second half with the best step first").isGreaterThan(0.9);
+    assertThat(best / 300.0)
+        .as("share of the second half with the best step first")
+        .isGreaterThan(0.9);
   }
 }

@@ -91,21 +91,32 @@ class AccessibilityTest {
         select section_id from analytics.fact_standard_gaps
         where scope = 'section' and priority = 1 order by assessed desc, section_id limit 1
         """);
-    walks.get(Role.DISTRICT).addAll(List.of(
-        "/jump?q=ma",
-        "/students?by=counselor",
-        "/students?by=grade&movement=attention",
-        "/dictionary?q=chronic",
-        "/cohorts?season=winter",
-        "/cohorts?type=teacher&season=winter",
-        "/years?season=winter",
-        "/students/17",
-        "/gaps?section=" + section));
-    walks.get(Role.TEACHER).addAll(List.of(
-        "/", "/overview", "/students", "/students/" + district.ownStudent, "/model", "/gaps"));
+    walks
+        .get(Role.DISTRICT)
+        .addAll(List.of(
+            "/jump?q=ma",
+            "/students?by=counselor",
+            "/students?by=grade&movement=attention",
+            "/dictionary?q=chronic",
+            "/cohorts?season=winter",
+            "/cohorts?type=teacher&season=winter",
+            "/years?season=winter",
+            "/students/17",
+            "/gaps?section=" + section));
+    walks
+        .get(Role.TEACHER)
+        .addAll(List.of(
+            "/", "/overview", "/students", "/students/" + district.ownStudent, "/model", "/gaps"));
     walks.get(Role.BOARD).addAll(List.of("/public?group=ell", "/access"));
-    walks.get(Role.SCHOOL).addAll(List.of(
-        "/", "/overview", "/students", "/students/" + district.ownStudent, "/equity", "/growth"));
+    walks
+        .get(Role.SCHOOL)
+        .addAll(List.of(
+            "/",
+            "/overview",
+            "/students",
+            "/students/" + district.ownStudent,
+            "/equity",
+            "/growth"));
     return walks;
   }
 

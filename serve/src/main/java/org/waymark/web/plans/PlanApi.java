@@ -69,16 +69,16 @@ public class PlanApi {
   ResponseEntity<?> open(
       @PathVariable("id") long id, @RequestBody Map<String, @Nullable String> sent) {
     Map<String, String> typed = texts(sent);
-    @Nullable ResponseEntity<ProblemDetail> unknown = unknown(typed, PlanDraft.FIELDS, "entry", "playbook");
+    @Nullable
+    ResponseEntity<ProblemDetail> unknown = unknown(typed, PlanDraft.FIELDS, "entry", "playbook");
     if (unknown != null) {
       return unknown;
     }
-    PlanDesk.Opened opened =
-        desk.open(
-            id,
-            PlanDraft.of(typed),
-            Entry.of(typed.getOrDefault("entry", "")),
-            support.shelf().one(typed.getOrDefault("playbook", "")).orElse(null));
+    PlanDesk.Opened opened = desk.open(
+        id,
+        PlanDraft.of(typed),
+        Entry.of(typed.getOrDefault("entry", "")),
+        support.shelf().one(typed.getOrDefault("playbook", "")).orElse(null));
     if (opened.plan() == 0) {
       return wrong(opened.draft());
     }

@@ -19,8 +19,8 @@ import org.waymark.interventions.NextSteps;
 import org.waymark.interventions.Plan;
 import org.waymark.interventions.PlanDraft;
 import org.waymark.interventions.Plans;
-import org.waymark.interventions.Playbook;
 import org.waymark.interventions.Plans.Changed;
+import org.waymark.interventions.Playbook;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
@@ -82,8 +82,7 @@ public class PlanController {
       PlanDraft draft = playbook == null
           ? PlanDraft.blank(lead, LocalDate.now())
           : NextSteps.draft(playbook, SupportReader.needs(rows, id), lead, LocalDate.now());
-      return PlanForm.fresh(
-          rows, id, draft, playbook == null ? "" : playbook.key(), Entry.fresh());
+      return PlanForm.fresh(rows, id, draft, playbook == null ? "" : playbook.key(), Entry.fresh());
     });
   }
 
@@ -95,12 +94,10 @@ public class PlanController {
       @RequestParam Map<String, String> sent) {
     String entry = Entry.of(sent.getOrDefault("entry", ""));
     @Nullable
-    Playbook playbook =
-        support.shelf().one(sent.getOrDefault("playbook", "")).orElse(null);
+    Playbook playbook = support.shelf().one(sent.getOrDefault("playbook", "")).orElse(null);
     PlanDesk.Opened opened = desk.open(id, PlanDraft.of(sent), entry, playbook);
     if (opened.plan() == 0) {
-      return form(
-          request, 422, id, opened.draft(), playbook == null ? "" : playbook.key(), entry);
+      return form(request, 422, id, opened.draft(), playbook == null ? "" : playbook.key(), entry);
     }
     Notice.leave(request, "The plan is made. Whoever sees the student sees it.");
     return Back.to("/plans/" + opened.plan(), "/plans");

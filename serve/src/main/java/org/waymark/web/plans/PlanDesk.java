@@ -12,8 +12,8 @@ import org.waymark.interventions.Plan;
 import org.waymark.interventions.PlanDraft;
 import org.waymark.interventions.PlanLog;
 import org.waymark.interventions.Plans;
-import org.waymark.interventions.Playbook;
 import org.waymark.interventions.Plans.Changed;
+import org.waymark.interventions.Playbook;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
 
@@ -52,8 +52,7 @@ final class PlanDesk {
   }
 
   /// @param playbook what it is made from; null for none
-  Opened open(
-      long student, PlanDraft typed, String entry, @Nullable Playbook playbook) {
+  Opened open(long student, PlanDraft typed, String entry, @Nullable Playbook playbook) {
     Person person = Pages.person();
     return pages.act(
         rows -> {

@@ -32,7 +32,9 @@ final class PublishedEvents {
           it.action() == null
               ? ""
               : Words.plain(it.action())
-                  + (days == null ? "" : ", " + Words.days(days) + (days == 1 ? " day" : " days"))));
+                  + (days == null
+                      ? ""
+                      : ", " + Words.days(days) + (days == 1 ? " day" : " days"))));
     }
     List<Outlook.Stretch> weeks = profile.outlook().weeks().reversed();
     for (int i = 1; i < weeks.size(); i++) {
@@ -43,7 +45,11 @@ final class PublishedEvents {
           "before: " + weeks.get(i - 1).words()));
     }
     for (Profile.Program it : profile.programs()) {
-      events.add(Event.of(it.startsOn(), Kind.PROGRAM, it.words() + " begins", Words.or(it.detail()).equals(Words.UNKNOWN) ? "" : Words.or(it.detail())));
+      events.add(Event.of(
+          it.startsOn(),
+          Kind.PROGRAM,
+          it.words() + " begins",
+          Words.or(it.detail()).equals(Words.UNKNOWN) ? "" : Words.or(it.detail())));
       if (it.endsOn() != null) {
         events.add(Event.of(it.endsOn(), Kind.PROGRAM, it.words() + " ends", ""));
       }
@@ -86,13 +92,14 @@ final class PublishedEvents {
         run.getFirst().on(),
         run.getLast().on(),
         Kind.ABSENCE,
-        run.size() == 1
-            ? "Missed a school day"
-            : "Missed " + run.size() + " school days in a row",
+        run.size() == 1 ? "Missed a school day" : "Missed " + run.size() + " school days in a row",
         kinds.size() == 1
             ? kinds.keySet().iterator().next()
             : String.join(
-                ", ", kinds.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).toList()),
+                ", ",
+                kinds.entrySet().stream()
+                    .map(e -> e.getValue() + " " + e.getKey())
+                    .toList()),
         "",
         null));
     run.clear();
@@ -137,7 +144,11 @@ final class PublishedEvents {
   }
 
   private record Posted(
-      LocalDate postedOn, String term, long courses, long low, @Nullable String titles) {}
+      LocalDate postedOn,
+      String term,
+      long courses,
+      long low,
+      @Nullable String titles) {}
 
   /// Marks as they were posted: one event per day and term, courses at D or below by name.
   private static void grades(JdbcClient rows, long id, List<Event> events) {
@@ -147,11 +158,15 @@ final class PublishedEvents {
                      as titles
             from analytics.fact_course_grades
             where student_id = ? and posted_on is not null group by 1, 2
-            """).param(id).query(Posted.class).list().forEach(it -> events.add(Event.of(
-        it.postedOn(),
-        Kind.GRADES,
-        "Marks of %s posted: %s"
-            .formatted(it.term(), Words.counted(it.courses(), "course", "courses")),
-        it.low() == 0 ? "none at D or below" : "D or below: " + it.titles())));
+            """)
+        .param(id)
+        .query(Posted.class)
+        .list()
+        .forEach(it -> events.add(Event.of(
+            it.postedOn(),
+            Kind.GRADES,
+            "Marks of %s posted: %s"
+                .formatted(it.term(), Words.counted(it.courses(), "course", "courses")),
+            it.low() == 0 ? "none at D or below" : "D or below: " + it.titles())));
   }
 }

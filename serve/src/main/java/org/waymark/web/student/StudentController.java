@@ -35,11 +35,12 @@ public class StudentController {
     Person person = Pages.person();
     Support.Said said = Support.Said.notice(Notice.take(request));
     var shown = new AtomicReference<Support>();
-    ResponseEntity<String> page = pages.figures(request, "students", "student.jte", (rows, fresh) -> {
-      Support done = support.read(rows, person, id, said);
-      shown.set(done);
-      return ProfileReader.read(rows, fresh, person, id).with(done);
-    });
+    ResponseEntity<String> page =
+        pages.figures(request, "students", "student.jte", (rows, fresh) -> {
+          Support done = support.read(rows, person, id, said);
+          shown.set(done);
+          return ProfileReader.read(rows, fresh, person, id).with(done);
+        });
     remember(person, shown.get());
     return page;
   }
@@ -48,9 +49,7 @@ public class StudentController {
   private void remember(Person person, @Nullable Support shown) {
     if (shown != null && !shown.isRemembered() && !shown.next().steps().isEmpty()) {
       pages.decide(rows -> {
-        support
-            .steps(rows)
-            .remember(person, shown.studentId(), shown.next().steps());
+        support.steps(rows).remember(person, shown.studentId(), shown.next().steps());
         return true;
       });
     }

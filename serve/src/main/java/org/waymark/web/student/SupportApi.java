@@ -66,9 +66,8 @@ public class SupportApi {
     Person person = Pages.person();
     return pages.json((rows, fresh) -> {
       Student.one(rows, id);
-      NextSteps.Steps steps = support
-          .steps(rows)
-          .of(person, SupportReader.needs(rows, id), LocalDate.now());
+      NextSteps.Steps steps =
+          support.steps(rows).of(person, SupportReader.needs(rows, id), LocalDate.now());
       return new StepsAnswer(
           id,
           steps.steps().stream()
@@ -92,7 +91,8 @@ public class SupportApi {
   @OpenTo(Circle.ACTING)
   ResponseEntity<Said> decide(
       @PathVariable("id") long id, @RequestBody Map<String, @Nullable String> sent) {
-    Map<String, String> typed = texts(sent, List.of("playbook", "decision", "reason", "words", "until"));
+    Map<String, String> typed =
+        texts(sent, List.of("playbook", "decision", "reason", "words", "until"));
     return said(forms.act(id, (rows, person) -> forms.step(rows, person, id, typed)));
   }
 
@@ -118,8 +118,7 @@ public class SupportApi {
   ResponseEntity<Said> note(
       @PathVariable("id") long id, @RequestBody Map<String, @Nullable String> sent) {
     Map<String, String> typed = texts(sent, List.of("body", "visibility", "plan", "entry"));
-    return said(
-        forms.act(id, (rows, person) -> SupportController.note(rows, person, id, typed)));
+    return said(forms.act(id, (rows, person) -> SupportController.note(rows, person, id, typed)));
   }
 
   /// What was done.
@@ -132,13 +131,12 @@ public class SupportApi {
     return ResponseEntity.status(201).body(new Said(done.notice()));
   }
 
-  private static Map<String, String> texts(
-      Map<String, @Nullable String> sent, List<String> known) {
+  private static Map<String, String> texts(Map<String, @Nullable String> sent, List<String> known) {
     Map<String, String> texts = new HashMap<>();
     sent.forEach((key, value) -> {
       if (!known.contains(key)) {
-        throw new BadRequest("There is a field that nobody knows; expected only "
-            + String.join(", ", known) + ".");
+        throw new BadRequest(
+            "There is a field that nobody knows; expected only " + String.join(", ", known) + ".");
       }
       texts.put(key, value == null ? "" : value);
     });

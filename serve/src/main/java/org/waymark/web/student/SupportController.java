@@ -108,8 +108,7 @@ public class SupportController {
         ? Long.valueOf(plan)
         : null;
     new Notes(rows)
-        .write(
-            person, id, about, Entry.of(sent.getOrDefault("entry", "")), visibility, body);
+        .write(person, id, about, Entry.of(sent.getOrDefault("entry", "")), visibility, body);
     return Done.of("The note is saved, for: " + lower(visibility.words()) + ".");
   }
 
@@ -189,7 +188,8 @@ public class SupportController {
         String reason = sent.getOrDefault("reason", "");
         String words = Texts.line(sent.getOrDefault("words", ""));
         if (!REASONS.contains(reason)) {
-          yield Done.wrong("Nothing is saved: say why this step is dismissed; the order learns from it.");
+          yield Done.wrong(
+              "Nothing is saved: say why this step is dismissed; the order learns from it.");
         }
         if (words.length() > LONGEST_WORDS) {
           yield Done.wrong("Nothing is saved: the words have at most 300 characters, these have %d."
@@ -201,9 +201,7 @@ public class SupportController {
       case "defer" -> {
         @Nullable LocalDate until = day(sent.getOrDefault("until", ""));
         LocalDate today = LocalDate.now();
-        if (until == null
-            || !until.isAfter(today)
-            || until.isAfter(today.plusDays(LONGEST_DAYS))) {
+        if (until == null || !until.isAfter(today) || until.isAfter(today.plusDays(LONGEST_DAYS))) {
           yield Done.wrong("Nothing is saved: choose a day after today, at most a year ahead.");
         }
         support.steps(rows).defer(person, id, key, until);
@@ -238,7 +236,9 @@ public class SupportController {
               .with(support.read(rows, person, id, said)));
     }
     Notice.leave(request, done.notice());
-    return ResponseEntity.status(303).header("Location", "/students/" + id + "#support").build();
+    return ResponseEntity.status(303)
+        .header("Location", "/students/" + id + "#support")
+        .build();
   }
 
   /// In one transaction with the audit; a student out of sight is as one who does not exist.

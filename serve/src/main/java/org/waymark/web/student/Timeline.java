@@ -69,7 +69,10 @@ public record Timeline(
     }
 
     static @Nullable Kind of(String key) {
-      return Arrays.stream(values()).filter(it -> it.key().equals(key)).findFirst().orElse(null);
+      return Arrays.stream(values())
+          .filter(it -> it.key().equals(key))
+          .findFirst()
+          .orElse(null);
     }
   }
 

@@ -52,8 +52,7 @@ public class TimelineController {
   }
 
   /// The timeline for machines.
-  public record Answer(
-      long studentId, String finding, boolean isCut, List<Timeline.Event> events)
+  public record Answer(long studentId, String finding, boolean isCut, List<Timeline.Event> events)
       implements ShowsStudents {
     @Override
     public List<Long> shownStudents() {

@@ -38,14 +38,16 @@ final class TimelineReader {
       events.add(plan(event, plans.get(event.planId())));
     }
     support.plans().forEach(standing -> measured(events, standing));
-    support.notes().forEach(note -> events.add(new Event(
-        day(note.writtenAt()),
-        day(note.writtenAt()),
-        Kind.NOTE,
-        note.body(),
-        "For: " + note.forWhom(),
-        note.author(),
-        null)));
+    support
+        .notes()
+        .forEach(note -> events.add(new Event(
+            day(note.writtenAt()),
+            day(note.writtenAt()),
+            Kind.NOTE,
+            note.body(),
+            "For: " + note.forWhom(),
+            note.author(),
+            null)));
     decisions(rows, id, events);
     alerts(rows, id, events);
     events.sort(Comparator.comparing(Event::on)
@@ -169,13 +171,17 @@ final class TimelineReader {
     rows.sql("""
             select e.kind, (select string_agg(l, ' ') from jsonb_array_elements_text(e.lines) l) as lines, e.opened_at
             from ledger.episode e where e.student_id = ? and not e.is_silent
-            """).param(id).query(Alert.class).list().forEach(it -> events.add(new Event(
-        day(it.openedAt()),
-        day(it.openedAt()),
-        Kind.ALERT,
-        "Alert: " + Words.plain(it.kind()),
-        it.lines() == null ? "" : it.lines(),
-        "",
-        null)));
+            """)
+        .param(id)
+        .query(Alert.class)
+        .list()
+        .forEach(it -> events.add(new Event(
+            day(it.openedAt()),
+            day(it.openedAt()),
+            Kind.ALERT,
+            "Alert: " + Words.plain(it.kind()),
+            it.lines() == null ? "" : it.lines(),
+            "",
+            null)));
   }
 }

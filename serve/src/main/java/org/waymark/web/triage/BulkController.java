@@ -68,7 +68,8 @@ public class BulkController {
       @RequestParam Map<String, String> sent) {
     String query = SavedFilterController.clean(sent.getOrDefault("query", ""));
     String back = "/students" + (query.isEmpty() ? "" : "?" + query);
-    List<String> chosen = students == null ? List.of() : students.stream().distinct().toList();
+    List<String> chosen =
+        students == null ? List.of() : students.stream().distinct().toList();
     Asked asked = asked(sent);
     if (!asked.trouble().isEmpty() || chosen.isEmpty() || chosen.size() > MOST) {
       String trouble = !asked.trouble().isEmpty()
@@ -122,17 +123,11 @@ public class BulkController {
     } catch (DateTimeParseException notADay) {
       return Asked.wrong("Nothing was done: the day to put off to is a day such as 2026-03-02.");
     }
-    return Asked.wrong(
-        "Nothing was done: put off to a day after today, at most a year ahead.");
+    return Asked.wrong("Nothing was done: put off to a day after today, at most a year ahead.");
   }
 
   private Acted all(
-      JdbcClient rows,
-      Person person,
-      List<String> chosen,
-      Asked asked,
-      String entry,
-      String back) {
+      JdbcClient rows, Person person, List<String> chosen, Asked asked, String entry, String back) {
     List<Long> ids = chosen.stream().map(BulkController::key).toList();
     Map<Long, Student> seen = Student.all(rows, ids);
     Map<Long, NeedReader.Needs> needs = new NeedReader(rows).of(ids);
@@ -166,12 +161,7 @@ public class BulkController {
   private record Outcome(boolean isDone, String words, String link) {}
 
   private Outcome one(
-      JdbcClient rows,
-      Person person,
-      long id,
-      NeedReader.Needs known,
-      Asked asked,
-      String entry) {
+      JdbcClient rows, Person person, long id, NeedReader.Needs known, Asked asked, String entry) {
     Playbook playbook = asked.playbook();
     String page = "/students/" + id;
     if (playbook == null) {
@@ -188,8 +178,7 @@ public class BulkController {
       return new Outcome(true, "put off", page);
     }
     if (playbook.answers(known).isEmpty()) {
-      return new Outcome(
-          false, "the playbook answers nothing that is known of this student", page);
+      return new Outcome(false, "the playbook answers nothing that is known of this student", page);
     }
     if (new Plans(rows)
         .of(id).stream().anyMatch(it -> it.isOpen() && playbook.key().equals(it.playbook()))) {
@@ -205,8 +194,7 @@ public class BulkController {
               : "today's figure is unknown or at the goal already; open the student and set a goal",
           page + "/plans/new?playbook=" + playbook.key());
     }
-    long plan =
-        new Plans(rows).open(person, id, draft, entry, playbook.key(), playbook.version());
+    long plan = new Plans(rows).open(person, id, draft, entry, playbook.key(), playbook.version());
     steps.accept(person, id, playbook.key(), plan);
     return new Outcome(true, "plan started, led by you", "/plans/" + plan);
   }
