@@ -15,6 +15,7 @@ import org.waymark.interventions.StepOrder.Candidate;
 import org.waymark.interventions.StepOrder.Counts;
 import org.waymark.interventions.StepOrder.Placed;
 
+@SuppressWarnings("NullAway") // what is missing fails the test
 class StepOrderTest {
 
   private static Playbook playbook(String key, String level) {

@@ -20,6 +20,7 @@ import org.waymark.web.Matrix.Route;
 
 /// Every route × every role × own, other's and another district's: `access-matrix.csv`, line by
 /// line, against the running server.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class AccessMatrixTest {
   private static MapleValley district;
   private static PineHill pineHill;

@@ -20,6 +20,7 @@ import org.waymark.web.MapleValley.Role;
 
 /// Every page of the access matrix, on a desk and on a phone: WCAG 2.1 AA by axe, and nothing
 /// sideways.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class AccessibilityTest {
   private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
 

@@ -23,6 +23,7 @@ import org.waymark.access.SignInGuard;
 import org.waymark.web.MapleValley.Role;
 
 /// Letters with a link: lost passwords and invitations, against the running server.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class LettersTest {
   private static final String FRESH = "lantern puddle quince";
   private static final Pattern LINK = Pattern.compile("http\\S+/new-password\\?token=(\\S+)");
