@@ -93,8 +93,8 @@ final class Letters {
               : line));
     }
     body.add("");
-    body.add("All of it: "
-        + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/"));
+    body.add(
+        "All of it: " + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/"));
     letter(member, kind, "night|" + runId, null, head, body, list.getFirst().because());
   }
 
