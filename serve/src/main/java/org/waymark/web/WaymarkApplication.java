@@ -65,6 +65,7 @@ import org.waymark.web.thresholds.ThresholdController;
 import org.waymark.web.triage.BulkController;
 import org.waymark.web.triage.SavedFilterController;
 import org.waymark.web.triage.TriageController;
+import org.waymark.web.triage.WeekController;
 
 /// The pages, put together by hand: every controller that exists is in this list.
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -98,6 +99,7 @@ import org.waymark.web.triage.TriageController;
   StudentAccessController.class,
   GapsController.class,
   TriageController.class,
+  WeekController.class,
   SavedFilterController.class,
   StudentController.class,
   PlanController.class,
