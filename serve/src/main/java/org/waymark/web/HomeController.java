@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.store.Database;
+import org.waymark.web.morning.Morning;
 import org.waymark.web.morning.Mornings;
 
 /// The first page. Which one it is depends on who signed in: this is the one place that says so.
@@ -38,13 +39,13 @@ class HomeController {
   }
 
   private ResponseEntity<String> figures(
-      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Object> morning) {
-    return pages.figures(request, "today", "morning.jte", morning);
+      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.figures(request, "today", "morning.jte", Mornings.of(Pages.person(), morning));
   }
 
   private ResponseEntity<String> ledger(
-      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Object> morning) {
-    return pages.ledger(request, "today", "morning.jte", morning);
+      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.ledger(request, "today", "morning.jte", Mornings.of(Pages.person(), morning));
   }
 
   /// Which key does what.

@@ -28,6 +28,8 @@ import org.waymark.store.Database;
 import org.waymark.web.account.AccountController;
 import org.waymark.web.account.InviteController;
 import org.waymark.web.account.SecondFactorController;
+import org.waymark.web.alerts.AlertController;
+import org.waymark.web.alerts.ChoiceController;
 import org.waymark.web.board.PublicController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
@@ -89,6 +91,8 @@ import org.waymark.web.triage.WeekController;
   SecondFactorController.class,
   ThemeController.class,
   HomeController.class,
+  AlertController.class,
+  ChoiceController.class,
   JumpController.class,
   OverviewController.class,
   PublicController.class,
@@ -208,6 +212,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   SupportReader supportReader(Database database, PlaybookShelf playbooks) {
     return new SupportReader(database.dataDir(), playbooks);
+  }
+
+  @Bean
+  DistrictTime districtTime(Database database) {
+    return new DistrictTime(database.dataDir(), Clock.systemUTC());
   }
 
   @Bean
