@@ -162,7 +162,8 @@ public final class Pages {
   /// @param answer shows students when it is [ShowsStudents]
   /// @param many what it is called when it shows more than one; one student is a look at a record
   public void shown(Object answer, Audit.Action many) {
-    if (answer instanceof ShowsStudents shows) {
+    @Nullable Object told = answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
+    if (told instanceof ShowsStudents shows) {
       List<Long> students = shows.shownStudents();
       Audit.Action action =
           many == Audit.Action.LIST && students.size() == 1 ? Audit.Action.VIEW : many;
@@ -203,6 +204,12 @@ public final class Pages {
   /// A page that needs no row: the same for everybody who may open it.
   public ResponseEntity<String> still(HttpServletRequest request, String room, String template) {
     return html(200, template, Map.of("frame", frame(request, room, null)));
+  }
+
+  /// A page that is the same for everybody who may open it, made from what the server knows.
+  public ResponseEntity<String> still(
+      HttpServletRequest request, String room, String template, Object page) {
+    return html(200, template, Map.of("frame", frame(request, room, null), "page", page));
   }
 
   /// The routes of the district's data team do not exist for anyone else.

@@ -2,7 +2,8 @@ package org.waymark.web;
 
 /// What a page about trouble says.
 public record Trouble(int status, String title, String safe, String advice) {
-  static Trouble of(int status) {
+  /// The words for a status.
+  public static Trouble of(int status) {
     return switch (status) {
       case 404 ->
         new Trouble(

@@ -26,6 +26,7 @@ import org.waymark.store.Database;
 import org.waymark.web.account.AccountController;
 import org.waymark.web.account.InviteController;
 import org.waymark.web.account.SecondFactorController;
+import org.waymark.web.api.OpenApiController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.PasswordController;
@@ -79,6 +80,7 @@ import org.waymark.web.triage.TriageController;
   QualityController.class,
   RunsController.class,
   DictionaryController.class,
+  OpenApiController.class,
   EquityController.class,
   CohortController.class,
   NormsController.class,

@@ -22,6 +22,10 @@ class DoorsTest {
       "/api/v1/account",
       "/jump",
       "/api/v1/jump",
+      "/api-docs",
+      "/api/v1/openapi.json",
+      "/api/v1/today",
+      "/api/v1/dictionary",
       "/overview",
       "/students",
       "/students.csv",
@@ -65,7 +69,10 @@ class DoorsTest {
       "/quality/quarantine.csv",
       "/quality/unmatched",
       "/thresholds",
-      "/api/v1/thresholds");
+      "/api/v1/thresholds",
+      "/api/v1/thresholds/what-if",
+      "/api/v1/quality/quarantine",
+      "/api/v1/quality/unmatched");
   private static final List<String> ONE_STUDENT = List.of("/students/", "/api/v1/students/");
 
   private static MapleValley district;

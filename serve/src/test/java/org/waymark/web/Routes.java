@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.waymark.web.api.Api;
 
 /// Every route that the running server maps, read off the mapping itself: a new controller is in
 /// every walk from its first day.
@@ -95,6 +96,13 @@ record Routes(List<Route> all) {
       }
       if (parameter.isAnnotationPresent(RequestBody.class)) {
         body = parameter.getType();
+      }
+    }
+    Api api = handler.getAnnotation(Api.class);
+    if (api != null) {
+      parameters.addAll(List.of(api.asks()));
+      if (api.paged()) {
+        parameters.addAll(List.of("limit", "offset"));
       }
     }
     return new Route(

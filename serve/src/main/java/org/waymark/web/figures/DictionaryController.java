@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 
 /// What every table, column and figure means.
 @RestController
@@ -47,6 +48,13 @@ public class DictionaryController {
       HttpServletRequest request, @RequestParam(name = "q", defaultValue = "") String search) {
     return pages.figures(
         request, "dictionary", "dictionary.jte", (rows, fresh) -> read(rows, search.strip()));
+  }
+
+  @Api("What each figure and each column of a published table means")
+  @GetMapping("/api/v1/dictionary")
+  @OpenTo(Circle.SIGNED_IN)
+  Dictionary forMachines(@RequestParam(name = "q", defaultValue = "") String search) {
+    return pages.json((rows, fresh) -> read(rows, search.strip()));
   }
 
   private static Dictionary read(JdbcClient rows, String search) {

@@ -14,6 +14,8 @@ import org.waymark.access.OpenTo;
 import org.waymark.access.ShowsStudents;
 import org.waymark.web.Csv;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
+import org.waymark.web.api.Paging;
 
 /// The list of students, as page, file and JSON.
 @RestController
@@ -93,9 +95,9 @@ public class TriageController {
       String finding,
       String rankedBy,
       long total,
-      int page,
-      int pages,
       Map<String, Long> movements,
+      List<Triage.Part> parts,
+      List<SavedFilter> savedFilters,
       List<Triage.Line> students)
       implements ShowsStudents {
 
@@ -105,22 +107,32 @@ public class TriageController {
     }
   }
 
+  @Api(
+      value = "Students with warning signs, who needs attention first",
+      asks = {
+        "school", "band", "tier", "group", "section", "movement", "counselor", "by", "q", "sort",
+        "order"
+      },
+      paged = true)
   @GetMapping("/api/v1/students")
   @OpenTo(Circle.STUDENTS)
-  Answer forMachines(@RequestParam Map<String, String> asked) {
+  ResponseEntity<Answer> forMachines(
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
-    return pages.json((rows, fresh) -> {
-      Triage list = TriageReader.read(rows, fresh, filter, "");
+    Paging paging = Paging.of(request);
+    Answer answer = pages.json((rows, fresh) -> {
+      Triage list = TriageReader.read(rows, fresh, filter, "", paging.limit(), paging.offset());
       return new Answer(
           fresh.asOf().toString(),
           list.title(),
           list.ranking().sentence(),
           list.total(),
-          filter.page(),
-          list.pages(),
           list.counts().stream()
               .collect(Collectors.toMap(c -> c.movement().key(), Triage.Count::students)),
+          list.parts(),
+          list.filters(),
           list.lines());
     });
+    return paging.answer(request, answer, answer.total());
   }
 }

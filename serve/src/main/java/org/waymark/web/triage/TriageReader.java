@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
+import org.waymark.web.api.Paging;
 import org.waymark.web.figures.FigureNotes;
 import org.waymark.web.overview.OverviewFilter;
 import org.waymark.web.overview.OverviewFilter.Choice;
@@ -29,6 +30,14 @@ final class TriageReader {
   private TriageReader() {}
 
   static Triage read(JdbcClient rows, Freshness fresh, TriageFilter filter, String notice) {
+    int size = TriageFilter.SIZE;
+    return read(rows, fresh, filter, notice, size, (filter.page() - 1) * size);
+  }
+
+  /// @param size how many students at most
+  /// @param skip how many to leave out before the first
+  static Triage read(
+      JdbcClient rows, Freshness fresh, TriageFilter filter, String notice, int size, int skip) {
     // the counts of all movements stand above the list, whichever of them it shows
     List<Counted> counted = TriageSql.bind(rows.sql(TriageSql.counts()), filter.ofAnyMovement())
         .query(Counted.class)
@@ -38,8 +47,7 @@ final class TriageReader {
     long total = shown.stream().mapToLong(Counted::students).sum();
     long flagged = shown.stream().mapToLong(Counted::flagged).sum();
     Ranking ranking = Ranking.read(rows, fresh, filter.school());
-    List<Triage.Line> lines =
-        lines(rows, filter, ranking, TriageFilter.SIZE, (filter.page() - 1) * TriageFilter.SIZE);
+    List<Triage.Line> lines = lines(rows, filter, ranking, size, skip);
     List<Choice> schools = rows.sql("""
                 select d.school_id, d.school_name from analytics.dim_schools d
                 where exists (select from analytics.fact_indicators i
@@ -100,7 +108,7 @@ final class TriageReader {
   private static List<Triage.Line> withReasons(JdbcClient rows, List<Triage.Line> lines) {
     Map<Long, List<String>> reasons = new HashMap<>();
     // a file is of everybody; a page asks for its own few
-    boolean isPage = !lines.isEmpty() && lines.size() <= TriageFilter.SIZE;
+    boolean isPage = !lines.isEmpty() && lines.size() <= Paging.MOST;
     List<Long> ids = isPage ? lines.stream().map(Triage.Line::studentId).toList() : List.of(0L);
     rows.sql("""
             select student_id, reason from (
