@@ -2,6 +2,7 @@ package org.waymark.access;
 
 import static org.waymark.access.Person.Role.ADMINISTRATOR;
 import static org.waymark.access.Person.Role.ANALYST;
+import static org.waymark.access.Person.Role.BOARD;
 import static org.waymark.access.Person.Role.COUNSELOR;
 import static org.waymark.access.Person.Role.DISTRICT;
 import static org.waymark.access.Person.Role.OPERATOR;
@@ -33,7 +34,13 @@ public enum Circle {
   /// Those who need to know whether last night's run went well.
   RUNS(DISTRICT, SCHOOL, COUNSELOR, TEACHER, ANALYST, ADMINISTRATOR, OPERATOR),
   /// Those who keep accounts, grants, and the record of who looked.
-  ADMINISTRATORS(ADMINISTRATOR);
+  ADMINISTRATORS(ADMINISTRATOR),
+  /// Those who may read figures that are fit for the public: all but the operator.
+  PUBLIC_FIGURES(DISTRICT, SCHOOL, COUNSELOR, TEACHER, ANALYST, BOARD, ADMINISTRATOR),
+  /// Those who may open one student to a colleague: leaders who see the student.
+  GIVING(DISTRICT, SCHOOL),
+  /// Those who may end what was granted by hand.
+  REVOKING(DISTRICT, SCHOOL, ADMINISTRATOR);
 
   private final Set<Role> roles;
 

@@ -1,6 +1,5 @@
 package org.waymark.alerts;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -215,22 +214,10 @@ final class Letters {
         at));
   }
 
-  /// Data refused is for those who mend it tonight; all else waits for the morning.
   private Instant notBefore(Member member, NewsKind kind) {
-    var zone = settings.post().zone();
-    QuietHours own = member.quiet();
-    QuietHours quiet =
-        own != null ? own : kind == NewsKind.DATA_REFUSED ? QuietHours.NEVER : settings.quiet();
-    Instant next = quiet.next(at, zone);
-    while (member.isWeekendQuiet() && isWeekend(next.atZone(zone).getDayOfWeek())) {
-      next = quiet.next(
-          next.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant(), zone);
-    }
-    return next;
-  }
-
-  private static boolean isWeekend(DayOfWeek day) {
-    return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
+    return member
+        .hours()
+        .next(kind.written(), settings.quiet(), at, settings.post().zone());
   }
 
   private String title(News news, boolean isNamed) {

@@ -36,8 +36,7 @@ final class Staff {
       String role,
       Set<Long> schools,
       Map<NewsKind, Way> choices,
-      @Nullable QuietHours quiet,
-      boolean isWeekendQuiet) {
+      PersonalHours hours) {
     Way way(NewsKind kind) {
       return choices.getOrDefault(kind, Way.EMAIL);
     }
@@ -126,10 +125,11 @@ final class Staff {
                 schools.getOrDefault(rows.getString(1), Set.of()),
                 choices.getOrDefault(rows.getString(1), Map.of()),
                 rows.getString(5) == null
-                    ? null
-                    : new QuietHours(
-                        rows.getObject(5, LocalTime.class), rows.getObject(6, LocalTime.class)),
-                rows.getBoolean(7))));
+                    ? PersonalHours.NONE
+                    : new PersonalHours(
+                        new QuietHours(
+                            rows.getObject(5, LocalTime.class), rows.getObject(6, LocalTime.class)),
+                        rows.getBoolean(7)))));
     return members;
   }
 

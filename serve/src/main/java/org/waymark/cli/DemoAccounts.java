@@ -14,7 +14,7 @@ import org.waymark.access.Person;
 import org.waymark.nightly.QualityReport;
 import org.waymark.store.Database;
 
-/// Three people of Maple Valley to sign in as: the superintendent, a principal, a teacher.
+/// One person of Maple Valley for each role, to sign in as.
 final class DemoAccounts {
 
   static final String SUPERINTENDENT = "superintendent@maple-valley.example";
@@ -74,6 +74,32 @@ final class DemoAccounts {
         Person.Role.TEACHER,
         List.of(),
         teacher));
+    String counselor = first(
+        database,
+        "select d.source_id from analytics.dim_staff d join analytics.staff_student t on t.staff_id = d.staff_id"
+            + " where t.relation = 'caseload' and d.tenant_id = '" + tenant
+            + "' group by d.source_id order by count(distinct t.student_id) desc, d.source_id limit 1");
+    String counselorName = first(
+        database,
+        "select staff_name from analytics.dim_staff where tenant_id = '" + tenant
+            + "' and source_id = '" + counselor + "'");
+    made.add(open(
+        accounts,
+        tenant,
+        "counselor@maple-valley.example",
+        counselorName + ", counselor",
+        Person.Role.COUNSELOR,
+        List.of(),
+        counselor));
+    made.add(without(accounts, tenant, "analyst", "Ines Ortiz, data analyst", Person.Role.ANALYST));
+    made.add(without(accounts, tenant, "board", "Bo Lindgren, board member", Person.Role.BOARD));
+    made.add(without(
+        accounts,
+        tenant,
+        "administrator",
+        "Ada Moreau, administrator of Waymark",
+        Person.Role.ADMINISTRATOR));
+    made.add(without(accounts, tenant, "operator", "Otis Grant, operator", Person.Role.OPERATOR));
     Path file = dataDir.resolve("demo-accounts.json");
     Files.deleteIfExists(file);
     Files.createFile(
@@ -91,6 +117,12 @@ final class DemoAccounts {
     }
     System.out.println("(also in " + file + ")");
     System.out.println();
+  }
+
+  /// Somebody whose view comes from the role alone.
+  private static Map<String, String> without(
+      Accounts accounts, String tenant, String address, String name, Person.Role role) {
+    return open(accounts, tenant, address + "@maple-valley.example", name, role, List.of(), null);
   }
 
   private static Map<String, String> open(

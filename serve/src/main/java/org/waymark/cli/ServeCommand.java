@@ -46,24 +46,23 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  /// Serves until the process is told to end.
-  static void serve(Database database, int port, String address) throws InterruptedException {
-    WebServer server = null;
+  /// Shows the pages and sends the letters until the process is told to end.
+  static void serve(Database database, int port, String address)
+      throws IOException, InterruptedException {
+    boolean isUp = false;
     try {
-      server = WebServer.start(port, address, database);
+      WebServer server = WebServer.start(port, address, database);
+      database.closesBefore(server);
+      database.closesBefore(TellCommand.dispatcher(database).start());
+      System.out.println("Waymark is ready at http://"
+          + (address.equals("0.0.0.0") ? "localhost" : address) + ":" + server.port());
+      System.out.flush();
+      isUp = true;
     } finally {
-      if (server == null) {
+      if (!isUp) {
         database.close();
       }
     }
-    WebServer running = server;
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-      running.close();
-      database.close();
-    }));
-    System.out.println("Waymark is ready at http://"
-        + (address.equals("0.0.0.0") ? "localhost" : address) + ":" + running.port());
-    System.out.flush();
     Thread.currentThread().join();
   }
 }

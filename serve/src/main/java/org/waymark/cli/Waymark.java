@@ -27,8 +27,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RunCommand.class,
       CheckCommand.class,
       ServeCommand.class,
+      TellCommand.class,
       SqlCommand.class,
       AccountCommand.class,
+      AuditCommand.class,
       GrowthCommand.class,
       NormsCommand.class,
       RiskCommand.class

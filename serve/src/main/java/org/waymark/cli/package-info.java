@@ -11,6 +11,8 @@
       "quality",
       "store",
       "access",
+      "alerts",
+      "post",
       "web",
       "web :: proof"
     })

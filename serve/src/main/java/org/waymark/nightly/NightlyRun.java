@@ -69,7 +69,11 @@ public final class NightlyRun {
       Disk.requireRoom(request.dataDir(), request.source());
       var ledger = new Ledger(database, settings.tenant());
       settings = ThresholdVersions.apply(settings, ledger);
-      ledger.start(runId, started, String.valueOf(request.source()));
+      ledger.start(
+          runId,
+          started,
+          String.valueOf(request.source()),
+          Telling.failed(settings.tenant(), alerts, started, "It was interrupted.")::write);
       try {
         return run(database, ledger);
       } catch (IOException | RuntimeException e) {
@@ -123,7 +127,7 @@ public final class NightlyRun {
       }
       built.stages().put("publish", (System.nanoTime() - start) / 1_000_000 / 1000.0);
       summary = summary(built, built.refusal() == null);
-      conclude(ledger, summary, built);
+      conclude(database, ledger, summary, built);
     } catch (PublishException e) {
       snapshots.abandon(runId);
       throw new StoreException(e.getMessage() + " The numbers before this run stay up.", e);
@@ -134,12 +138,14 @@ public final class NightlyRun {
 
   /// What is left to do when the result stands. A fault here no longer changes what people
   /// see.
-  private void conclude(Ledger ledger, RunSummary summary, SnapshotBuild.Built built)
+  private void conclude(
+      Database database, Ledger ledger, RunSummary summary, SnapshotBuild.Built built)
       throws IOException {
     try {
       finish(ledger, summary);
       QualityReport.write(request.dataDir(), summary);
       built.ingest().settle(summary.published());
+      new AuditHeads(request.dataDir()).note(database.audit(settings.tenant()));
     } catch (IOException | StoreException e) {
       if (!summary.published()) {
         throw e;

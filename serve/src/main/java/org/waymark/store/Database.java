@@ -11,6 +11,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
@@ -44,6 +46,7 @@ public final class Database implements PublishTarget, AutoCloseable {
   private @Nullable HikariDataSource owner;
   private @Nullable HikariDataSource web;
   private @Nullable Thread lastWish;
+  private final Deque<AutoCloseable> guests = new ArrayDeque<>();
 
   private Database(
       Path dataDir,
@@ -165,6 +168,11 @@ public final class Database implements PublishTarget, AutoCloseable {
     return new Ledger(this, tenant);
   }
 
+  /// The record of who looked, to be proved.
+  public AuditRecord audit(String tenant) {
+    return new AuditRecord(this, tenant);
+  }
+
   /// The trained models of a district, as the owner: decisions still need a person of the district.
   public ModelRegistry models(String tenant) {
     return new ModelRegistry(JdbcClient.create(owner()), tenant);
@@ -173,6 +181,29 @@ public final class Database implements PublishTarget, AutoCloseable {
   /// Questions asked as one person, through row-level security.
   public PersonLogin personLogin() {
     return new PersonLogin(login);
+  }
+
+  /// For whoever works on through the day: starts the embedded server again where it was killed.
+  /// A server of the district's own is left to the district.
+  public void revive() {
+    if (embedded != null) {
+      try {
+        if (!embedded.revive()) {
+          throw new StoreException("its port is taken; stop Waymark and start it again", null);
+        }
+      } catch (IOException | StoreException e) {
+        System.getLogger(Database.class.getName())
+            .log(
+                System.Logger.Level.ERROR,
+                "The embedded database does not come up again: " + e.getMessage());
+      }
+    }
+  }
+
+  /// Whatever works on this database until it closes: closed before the connections are, the
+  /// newest first, also when the process is told to end.
+  public synchronized void closesBefore(AutoCloseable guest) {
+    guests.push(guest);
   }
 
   /// Closes the connections, and stops the embedded server when nobody else uses it.
@@ -191,6 +222,14 @@ public final class Database implements PublishTarget, AutoCloseable {
   }
 
   private synchronized void release() {
+    while (!guests.isEmpty()) {
+      try {
+        guests.pop().close();
+      } catch (Exception e) {
+        System.getLogger(Database.class.getName())
+            .log(System.Logger.Level.WARNING, "Not closed cleanly: " + e.getMessage());
+      }
+    }
     if (web != null) {
       web.close();
     }

@@ -39,19 +39,26 @@ public final class Ledger {
   /// A table of the ledger and the values of its rows, without tenant and run.
   public record Rows(String table, List<String> columns, List<List<@Nullable Object>> values) {}
 
-  public void start(String runId, Instant at, String source) {
+  /// @param ifInterrupted what is to be told when the run before this one was killed
+  public void start(String runId, Instant at, String source, Beside ifInterrupted) {
     with(connection -> {
+      connection.setAutoCommit(false);
       try (var interrupted = connection.prepareStatement(
           "update ledger.run set status = 'failed', finished_at = now(), reason = 'The run was interrupted; the numbers before it stayed up.'"
-              + " where tenant_id = ? and status = 'running'")) {
+              + " where tenant_id = ? and status = 'running' returning run_id")) {
         interrupted.setString(1, tenant);
-        interrupted.executeUpdate();
+        try (var rows = interrupted.executeQuery()) {
+          if (rows.next()) {
+            ifInterrupted.write(connection, rows.getString(1));
+          }
+        }
       }
       try (var insert = connection.prepareStatement(
           "insert into ledger.run (run_id, tenant_id, started_at, status, source) values (?, ?, ?, 'running', ?)")) {
         set(insert, List.of(runId, tenant, Timestamp.from(at), source));
         insert.executeUpdate();
       }
+      connection.commit();
       return 0;
     });
   }

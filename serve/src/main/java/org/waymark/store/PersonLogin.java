@@ -99,6 +99,7 @@ public final class PersonLogin {
         + timeout.toMillis();
     try (Connection connection = owner.connect()) {
       String role = role(connection, person);
+      note(connection, role);
       try (Statement statement = connection.createStatement()) {
         // One at a time for each person: the password of the other would be void before it is
         // used.
@@ -137,6 +138,14 @@ public final class PersonLogin {
         }
         return rows.getString(1);
       }
+    }
+  }
+
+  /// Writes into the audit that somebody asks, before anybody gets an answer.
+  private static void note(Connection connection, String role) throws SQLException {
+    try (PreparedStatement audit = connection.prepareStatement("select access.audit_sql(?)")) {
+      audit.setString(1, role);
+      audit.execute();
     }
   }
 

@@ -80,6 +80,17 @@ public final class Pages {
     return html(200, template, Map.of("frame", frame, "page", answer.page()));
   }
 
+  /// A page that answers a form with something to mend, or with a conflict.
+  public ResponseEntity<String> answer(
+      HttpServletRequest request,
+      int status,
+      String room,
+      String template,
+      BiFunction<JdbcClient, Freshness, Object> question) {
+    ResponseEntity<String> page = ledger(request, room, template, question);
+    return ResponseEntity.status(status).headers(page.getHeaders()).body(page.getBody());
+  }
+
   /// An answer for machines.
   public <T> T json(BiFunction<JdbcClient, Freshness, T> question) {
     T answer = published(question);

@@ -34,6 +34,10 @@ public enum Room {
       "norms"),
   QUALITY("/quality", "Data quality", Circle.RUNS, Shelf.FIRST, "quality"),
   RUNS("/runs", "Runs", Circle.RUNS, Shelf.FIRST, "runs"),
+  PEOPLE("/people", "People", Circle.ADMINISTRATORS, Shelf.FIRST, "people"),
+  AUDIT("/audit", "Who looked", Circle.ADMINISTRATORS, Shelf.FIRST, "audit"),
+  PUBLIC("/public", "Public figures", Circle.PUBLIC_FIGURES, Shelf.SECOND, "public"),
+  ACCESS("/access", "What I may see", Circle.SIGNED_IN, Shelf.SECOND, "access"),
   DICTIONARY("/dictionary", "Dictionary", Circle.SIGNED_IN, Shelf.SECOND, "dictionary"),
   ACCOUNT("/account", "Your account", Circle.SIGNED_IN, Shelf.SECOND, "account"),
   KEYS("/keys", "Keys", Circle.SIGNED_IN, Shelf.SECOND, "keys");

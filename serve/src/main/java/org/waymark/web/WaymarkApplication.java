@@ -27,6 +27,7 @@ import org.waymark.web.account.AccountController;
 import org.waymark.web.account.InviteController;
 import org.waymark.web.account.SecondFactorController;
 import org.waymark.web.api.OpenApiController;
+import org.waymark.web.board.PublicController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.PasswordController;
@@ -41,6 +42,11 @@ import org.waymark.web.model.DecisionController;
 import org.waymark.web.model.ModelController;
 import org.waymark.web.norms.NormsController;
 import org.waymark.web.overview.OverviewController;
+import org.waymark.web.people.AccessController;
+import org.waymark.web.people.AuditController;
+import org.waymark.web.people.GrantController;
+import org.waymark.web.people.PeopleController;
+import org.waymark.web.people.StudentAccessController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.PacketController;
@@ -72,6 +78,12 @@ import org.waymark.web.triage.TriageController;
   HomeController.class,
   JumpController.class,
   OverviewController.class,
+  PublicController.class,
+  PeopleController.class,
+  GrantController.class,
+  AuditController.class,
+  AccessController.class,
+  StudentAccessController.class,
   GapsController.class,
   TriageController.class,
   SavedFilterController.class,

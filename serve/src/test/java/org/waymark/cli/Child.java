@@ -70,6 +70,15 @@ public final class Child implements AutoCloseable {
     process.waitFor();
   }
 
+  /// As `kill`: the process may end in good order.
+  public void stop() {
+    process.destroy();
+  }
+
+  public String err() throws IOException {
+    return read(err);
+  }
+
   public String out() throws IOException {
     return read(out);
   }

@@ -40,7 +40,17 @@ class FirstStudentTest {
         page.keyboard().press("Enter");
         page.keyboard().press("Tab");
         String first;
-        if (role == Role.TEACHER) {
+        if (role == Role.TEACHER && page.locator(".people a").count() == 0) {
+          // nobody of hers changed for the worse: she goes to her list by its name
+          page.keyboard().press("/");
+          page.keyboard().type("early");
+          page.waitForSelector("#found-list [role=option]");
+          page.keyboard().press("ArrowDown");
+          page.keyboard().press("Enter");
+          page.waitForURL("**/students");
+          first = page.locator("#list tr:not(.part) a").first().textContent();
+          page.locator("#list tr:not(.part) a").first().focus();
+        } else if (role == Role.TEACHER) {
           first = page.locator(".people a").first().textContent();
           String[] name = first.split(", ");
           assertThat(focused(page)).isEqualTo("Open " + name[1] + " " + name[0]);

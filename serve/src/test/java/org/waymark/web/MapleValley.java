@@ -172,6 +172,28 @@ final class MapleValley {
     }
   }
 
+  /// The key of a person's account.
+  String personOf(Role role) throws SQLException {
+    try (Connection owner = database.open();
+        var statement = owner.createStatement();
+        var rows = statement.executeQuery(
+            "select person_id from ledger.person where email = '" + role.email + "'")) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  /// A student who is in somebody else's caseload.
+  long notCounseled() throws SQLException {
+    return count("""
+        select min(student_id) from analytics.dim_students where tenant_id = '%s' and student_id not in (
+          select x.student_id from analytics.staff_student x
+          join analytics.dim_staff d on d.tenant_id = x.tenant_id and d.staff_id = x.staff_id
+          join ledger.person p on p.staff_source_id = d.source_id
+          where p.email = '%s' and x.relation = 'caseload')
+        """.formatted(TENANT, Role.COUNSELOR.email));
+  }
+
   void account(String email) {
     new Accounts(database.owner())
         .open(new Accounts.NewAccount(

@@ -193,6 +193,8 @@ class MorningsTest {
       page.keyboard().press("ArrowDown");
       page.keyboard().press("Enter");
       page.waitForURL("**/students");
+      tabTo(page, "document.activeElement.matches('details.more > summary')");
+      page.keyboard().press("Enter");
       tabTo(page, "document.activeElement.name === 'band'");
       page.keyboard().press("ArrowDown");
       page.waitForURL("**band=K-5**");

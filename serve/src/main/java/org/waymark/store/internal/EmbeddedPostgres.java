@@ -71,6 +71,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return url(port, DATABASE);
   }
 
+  /// Starts the server again where it died while we use it; nothing when it runs.
+  ///
+  /// @return false when it came up on another port, because somebody took ours
+  public synchronized boolean revive() throws IOException {
+    if (!open) {
+      return true;
+    }
+    try (var door = users.door()) {
+      Optional<Integer> running = cluster.running();
+      return (running.isPresent() ? running.get() : cluster.start(port)) == port;
+    }
+  }
+
   /// Stops the server when nobody else uses it.
   @Override
   public synchronized void close() {

@@ -133,9 +133,7 @@ final class KeeperMornings {
                 age(row.getObject("newest", OffsetDateTime.class)),
                 Words.count(row.getLong("refused")))))
         .list();
-    long database = rows.sql("select pg_database_size(current_database())")
-        .query(Long.class)
-        .single();
+    long database = rows.sql("select access.database_size()").query(Long.class).single();
     @Nullable Run last = runs.isEmpty() ? null : runs.getFirst();
     boolean isGood = last != null && last.status().equals("published");
     String title = last == null

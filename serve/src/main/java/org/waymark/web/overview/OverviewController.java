@@ -58,7 +58,7 @@ public class OverviewController {
 
   @Api("The overview: figures beside last year, warning signs, and the comparison of schools or grades")
   @GetMapping("/api/v1/overview")
-  @OpenTo(Circle.SIGNED_IN)
+  @OpenTo(Circle.STUDENTS)
   Answer overviewForMachines(
       @RequestParam(name = "school", defaultValue = "") String school,
       @RequestParam(name = "band", defaultValue = "") String band,

@@ -11,7 +11,7 @@ import org.waymark.access.Person;
 import org.waymark.web.Words;
 
 /// Who can see a student, and why, as the database itself answers: `access.who_sees`.
-final class WhoSees {
+public final class WhoSees {
   private record Seer(
       String personId,
       String displayName,
@@ -24,7 +24,7 @@ final class WhoSees {
   private WhoSees() {}
 
   /// Why the person who asks may see the student.
-  static List<String> you(JdbcClient rows, long student, Person person) {
+  public static List<String> you(JdbcClient rows, long student, Person person) {
     return seers(rows, student).stream()
         .filter(seer -> seer.personId().equals(person.personId()))
         .map(WhoSees::because)
@@ -34,7 +34,7 @@ final class WhoSees {
 
   /// Everybody with an open account who may see the student, by the reason; and the teachers
   /// of the roster, who would see the student with an account.
-  static List<String> all(JdbcClient rows, long student) {
+  public static List<String> all(JdbcClient rows, long student) {
     Map<String, List<String>> names = new LinkedHashMap<>();
     for (Seer seer : seers(rows, student)) {
       names.computeIfAbsent(why(seer), key -> new ArrayList<>()).add(seer.displayName());

@@ -1,0 +1,150 @@
+package org.waymark.post;
+
+import jakarta.activation.DataHandler;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.waymark.post.PostSettings.Mail;
+
+/// Hands a letter to the district's mail server.
+///
+/// Between the server's yes and our note of it lies a moment in which we may die; the letter is
+/// then handed over a second time. It carries the same Message-ID, by which mail systems that look
+/// for copies know it, but SMTP itself promises nothing.
+final class MailCarrier implements Carrier {
+
+  private final Mail mail;
+  private final Session session;
+
+  /// @param patience for a connection, and for each answer
+  MailCarrier(Mail mail, Duration patience) {
+    this.mail = mail;
+    String millis = String.valueOf(patience.toMillis());
+    var properties = new Properties();
+    properties.put("mail.smtp.host", mail.host());
+    properties.put("mail.smtp.port", String.valueOf(mail.port()));
+    properties.put("mail.smtp.connectiontimeout", millis);
+    properties.put("mail.smtp.timeout", millis);
+    properties.put("mail.smtp.writetimeout", millis);
+    properties.put("mail.smtp.ssl.checkserveridentity", "true");
+    properties.put("mail.smtp.auth", String.valueOf(!mail.user().isEmpty()));
+    properties.put("mail.smtp.ssl.enable", String.valueOf(mail.encryption().equals("tls")));
+    properties.put(
+        "mail.smtp.starttls.enable", String.valueOf(mail.encryption().equals("starttls")));
+    properties.put(
+        "mail.smtp.starttls.required", String.valueOf(mail.encryption().equals("starttls")));
+    properties.put("mail.mime.allowutf8", "false");
+    this.session = Session.getInstance(properties);
+  }
+
+  @Override
+  public Outcome carry(Letter letter) {
+    MimeMessage message;
+    InternetAddress to;
+    try {
+      to = new InternetAddress(letter.recipient(), true);
+      message = message(letter, to);
+    } catch (MessagingException e) {
+      return new Outcome.Refused("The address can't be written to");
+    }
+    try (Transport transport = session.getTransport("smtp")) {
+      if (mail.user().isEmpty()) {
+        transport.connect();
+      } else {
+        transport.connect(mail.user(), mail.password());
+      }
+      transport.sendMessage(message, new InternetAddress[] {to});
+      return new Outcome.Delivered();
+    } catch (AuthenticationFailedException e) {
+      return new Outcome.Later("The mail server refuses the user or the password", null, true);
+    } catch (MessagingException e) {
+      return refused(e);
+    }
+  }
+
+  private MimeMessage message(Letter letter, InternetAddress to) throws MessagingException {
+    String id = "<" + letter.mark() + "@" + domain() + ">";
+    var message = new MimeMessage(session) {
+      @Override
+      protected void updateMessageID() throws MessagingException {
+        setHeader("Message-ID", id);
+      }
+    };
+    message.setFrom(new InternetAddress(mail.from(), true));
+    message.setRecipient(Message.RecipientType.TO, to);
+    message.setSubject(
+        letter.subject().replaceAll("\\p{Cntrl}+", " "), StandardCharsets.UTF_8.name());
+    message.setSentDate(Date.from(letter.createdAt()));
+    // no robot is to answer, and no holiday note
+    message.setHeader("Auto-Submitted", "auto-generated");
+    message.setHeader("X-Auto-Response-Suppress", "All");
+    byte[] attachment = letter.attachment();
+    if (attachment == null) {
+      message.setText(letter.body(), StandardCharsets.UTF_8.name());
+    } else {
+      var text = new MimeBodyPart();
+      text.setText(letter.body(), StandardCharsets.UTF_8.name());
+      var file = new MimeBodyPart();
+      file.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment, "application/pdf")));
+      file.setFileName(String.valueOf(letter.attachmentName()));
+      message.setContent(new MimeMultipart(text, file));
+    }
+    message.saveChanges();
+    return message;
+  }
+
+  private String domain() {
+    return mail.from().substring(mail.from().indexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
+  }
+
+  /// What a server says may hold an address; only its number is kept. 4xx is for now, 5xx for
+  /// good.
+  private static Outcome refused(MessagingException e) {
+    int code = code(e);
+    if (code >= 500 && code < 600) {
+      return new Outcome.Refused("The mail server refused the letter for good (" + code + ")");
+    }
+    if (code >= 400) {
+      return new Outcome.Later(
+          "The mail server refused the letter for now (" + code + ")", null, code == 421);
+    }
+    return new Outcome.Later(
+        "The mail server can't be reached or did not answer in time", null, true);
+  }
+
+  private static int code(Exception e) {
+    for (Exception cause = e; cause != null; ) {
+      switch (cause) {
+        case SMTPAddressFailedException address -> {
+          return address.getReturnCode();
+        }
+        case SMTPSenderFailedException sender -> {
+          return sender.getReturnCode();
+        }
+        case SMTPSendFailedException send
+        when send.getNextException() == null -> {
+          return send.getReturnCode();
+        }
+        default -> {
+          // ask the next one
+        }
+      }
+      cause = cause instanceof MessagingException next ? next.getNextException() : null;
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,168 @@
+package org.waymark.post;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// The letters of one district that wait to leave. A worker takes one at a time, for a while:
+/// who dies with it in hand gives it back when that time is over.
+final class Outbox {
+
+  private final DataSource owner;
+  private final String tenant;
+
+  Outbox(DataSource owner, String tenant) {
+    this.owner = owner;
+    this.tenant = tenant;
+  }
+
+  /// Takes the letter that has waited longest.
+  ///
+  /// @param lease longer than any attempt can take
+  /// @param channels those that the settings know how to serve
+  /// @param resting receivers that had better be left alone, as `channel recipient`
+  Optional<Letter> take(Duration lease, Collection<String> channels, Collection<String> resting) {
+    return with(connection -> {
+      try (var take = connection.prepareStatement("""
+          update ledger.outbox o
+          set status = 'sending', attempts = o.attempts + 1, claimed_until = now() + ? * interval '1 millisecond'
+          where o.outbox_id = (
+            select w.outbox_id from ledger.outbox w
+            where w.tenant_id = ? and w.status in ('waiting', 'sending') and w.not_before <= now()
+              and (w.status = 'waiting' or w.claimed_until < now())
+              and w.channel = any (?) and not w.channel || ' ' || w.recipient = any (?)
+            order by w.not_before, w.outbox_id
+            for update skip locked limit 1)
+          returning o.outbox_id, o.dedupe_key, o.kind, o.channel, o.recipient, o.person_id, o.subject, o.body,
+                    o.attachment_name, o.attachment, o.attempts, o.created_at""")) {
+        take.setLong(1, lease.toMillis());
+        take.setString(2, tenant);
+        take.setArray(3, connection.createArrayOf("text", channels.toArray()));
+        take.setArray(4, connection.createArrayOf("text", resting.toArray()));
+        try (var rows = take.executeQuery()) {
+          return rows.next() ? Optional.of(letter(rows)) : Optional.<Letter>empty();
+        }
+      }
+    });
+  }
+
+  /// Whether the letter may still go: an account may have been closed, a grant may have ended
+  /// since it was written.
+  boolean isStillMeant(Letter letter) {
+    return with(connection -> {
+      try (var ask = connection.prepareStatement("""
+          select o.person_id is null or o.kind in ('reset', 'invite')
+                 or exists (select from ledger.person p where p.person_id = o.person_id and p.is_active)
+                    and (e.student_id is null
+                         or exists (select from access.seers(o.tenant_id, array[e.student_id]) s where s.person_id = o.person_id))
+          from ledger.outbox o left join ledger.episode e on e.episode_id = o.episode_id
+          where o.outbox_id = ?""")) {
+        ask.setLong(1, letter.id());
+        try (var rows = ask.executeQuery()) {
+          return rows.next() && rows.getBoolean(1);
+        }
+      }
+    });
+  }
+
+  /// @return false when the letter had been taken by another in the meantime
+  boolean sent(Letter letter) {
+    return set(letter, "status = 'sent', sent_at = now(), last_error = null", null, null);
+  }
+
+  boolean later(Letter letter, Duration wait, String reason) {
+    return set(
+        letter,
+        "status = 'waiting', last_error = ?, not_before = now() + ? * interval '1 millisecond'",
+        reason,
+        wait.toMillis());
+  }
+
+  /// Puts a letter back that nobody tried to send: that was no attempt.
+  boolean postpone(Letter letter, Instant until) {
+    long wait = Math.max(1_000, Duration.between(Instant.now(), until).toMillis());
+    return set(
+        letter,
+        "status = 'waiting', attempts = attempts - 1, not_before = now() + ? * interval '1 millisecond'",
+        null,
+        wait);
+  }
+
+  boolean failed(Letter letter, String reason) {
+    return set(letter, "status = 'failed', last_error = ?", reason, null);
+  }
+
+  /// Blanks what was sent so many days ago; that it was sent stays.
+  int forget(int days) {
+    return with(connection -> {
+      try (var update = connection.prepareStatement(
+          "update ledger.outbox set subject = '', body = '', attachment = null where tenant_id = ? and status = 'sent'"
+              + " and body <> '' and kind not in ('reset', 'invite') and sent_at < now() - ? * interval '1 day'")) {
+        update.setString(1, tenant);
+        update.setInt(2, days);
+        return update.executeUpdate();
+      }
+    });
+  }
+
+  /// Only while the letter is still in the same hands.
+  private boolean set(Letter letter, String change, @Nullable String reason, @Nullable Long wait) {
+    return with(connection -> {
+      try (var update =
+          connection.prepareStatement("update ledger.outbox set claimed_until = null, " + change
+              + " where outbox_id = ? and status = 'sending' and attempts = ?")) {
+        int next = 1;
+        if (reason != null) {
+          update.setString(next++, reason.length() <= 200 ? reason : reason.substring(0, 200));
+        }
+        if (wait != null) {
+          update.setLong(next++, wait);
+        }
+        update.setLong(next++, letter.id());
+        update.setInt(next, letter.attempts());
+        return update.executeUpdate() == 1;
+      }
+    });
+  }
+
+  private static Letter letter(ResultSet rows) throws SQLException {
+    return new Letter(
+        rows.getLong(1),
+        rows.getString(2),
+        rows.getString(3),
+        Channel.of(rows.getString(4)),
+        rows.getString(5),
+        rows.getString(6),
+        rows.getString(7),
+        rows.getString(8),
+        rows.getString(9),
+        rows.getBytes(10),
+        rows.getInt(11),
+        rows.getTimestamp(12).toInstant());
+  }
+
+  private interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  /// A database that is away is nothing strange to a dispatcher.
+  static final class Away extends RuntimeException {
+    Away(SQLException cause) {
+      super("the ledger is away: " + cause.getMessage(), cause);
+    }
+  }
+
+  private <T> T with(Work<T> work) {
+    try (Connection connection = owner.getConnection()) {
+      return work.with(connection);
+    } catch (SQLException e) {
+      throw new Away(e);
+    }
+  }
+}
