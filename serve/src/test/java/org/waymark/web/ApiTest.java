@@ -174,7 +174,8 @@ class ApiTest {
         continue;
       }
       Route twin = apis.get("/api/v1" + route.pattern());
-      if (twin == null) {
+      // the public figures come all at once, and are few
+      if (twin == null || twin.pattern().equals("/api/v1/public")) {
         continue;
       }
       Document page = dana.page(route.pattern());
