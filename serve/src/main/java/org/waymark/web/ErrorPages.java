@@ -29,6 +29,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
+import org.waymark.interventions.Missing;
 import org.waymark.web.gate.BadRequest;
 import org.waymark.web.gate.Problem;
 import org.waymark.web.gate.RequestId;
@@ -65,6 +66,7 @@ class ErrorPages implements ErrorController {
       case AsyncRequestNotUsableException gone -> null;
       // missing, refused and misspelled look the same
       case NotVisible hidden -> answer(request, 404);
+      case Missing hidden -> answer(request, 404);
       case MethodArgumentTypeMismatchException wrong ->
         answer(
             request, wrong.getParameter().hasParameterAnnotation(PathVariable.class) ? 404 : 400);

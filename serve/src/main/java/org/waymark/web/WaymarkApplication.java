@@ -47,6 +47,9 @@ import org.waymark.web.people.AuditController;
 import org.waymark.web.people.GrantController;
 import org.waymark.web.people.PeopleController;
 import org.waymark.web.people.StudentAccessController;
+import org.waymark.web.plans.PlanApi;
+import org.waymark.web.plans.PlanController;
+import org.waymark.web.plans.PlanLogController;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.PacketController;
@@ -88,6 +91,9 @@ import org.waymark.web.triage.TriageController;
   TriageController.class,
   SavedFilterController.class,
   StudentController.class,
+  PlanController.class,
+  PlanLogController.class,
+  PlanApi.class,
   PacketController.class,
   QualityController.class,
   RunsController.class,

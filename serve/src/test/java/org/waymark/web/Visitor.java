@@ -100,6 +100,21 @@ final class Visitor {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /// Sends JSON, with the token of this visitor's session.
+  ///
+  /// @param match the version for If-Match; empty for none
+  HttpResponse<String> json(String method, String path, String body, String match)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+        .header("Content-Type", "application/json")
+        .header("X-CSRF-TOKEN", token("/keys"))
+        .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (!match.isEmpty()) {
+      request.header("If-Match", match);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
   Document page(String path) throws IOException, InterruptedException {
     return Jsoup.parse(get(path).body());
   }
