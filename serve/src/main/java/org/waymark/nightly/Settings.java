@@ -85,7 +85,10 @@ public record Settings(
       "mail",
       "endpoints",
       "post",
-      "time_zone"));
+      "time_zone",
+      // read by the room that knows them: web, usage
+      "limits",
+      "usage"));
   private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
       .map(Threshold::key)
       .collect(Collectors.toCollection(TreeSet::new));

@@ -9,7 +9,8 @@
       "quality",
       "publishing",
       "store",
-      "alerts"
+      "alerts",
+      "usage"
     })
 @NullMarked
 package org.waymark.nightly;

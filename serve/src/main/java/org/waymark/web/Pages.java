@@ -251,7 +251,8 @@ public final class Pages {
     return person;
   }
 
-  private static @Nullable Person personOrNull() {
+  /// Who is asking; null at the door.
+  public static @Nullable Person personOrNull() {
     @Nullable
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null && authentication.getPrincipal() instanceof Person person

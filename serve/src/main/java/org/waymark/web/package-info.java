@@ -11,7 +11,9 @@
       "risk",
       "nightly",
       "reports",
-      "interventions"
+      "interventions",
+      "settings",
+      "usage"
     })
 @NullMarked
 package org.waymark.web;

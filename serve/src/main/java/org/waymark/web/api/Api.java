@@ -18,6 +18,16 @@ public @interface Api {
   /// words.
   String[] asks() default {};
 
+  /// What is answered, where the method itself leaves it open.
+  Class<?> answers() default void.class;
+
+  /// Fields of a body that the method reads by name.
+  String[] body() default {};
+
+  /// Whether the answer rests on published figures alone and shows no student: then it is known
+  /// to be unchanged before it is made.
+  boolean published() default false;
+
   /// Whether the answer is one page of a list: `limit`, `offset`, `X-Total-Count` and `Link`.
   boolean paged() default false;
 }

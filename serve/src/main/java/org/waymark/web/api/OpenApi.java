@@ -87,7 +87,8 @@ final class OpenApi {
         Map.of(
             "RequestId", header("string", "Number of the request, as the log names it"),
             "TotalCount", header("integer", "How many there are in all"),
-            "Link", header("string", "First, previous, next and last page (RFC 8288)")));
+            "Link", header("string", "First, previous, next and last page (RFC 8288)"),
+            "ETag", header("string", "Which state of things the answer is of")));
     components.put(
         "securitySchemes",
         Map.of(
@@ -168,13 +169,25 @@ final class OpenApi {
                 "required",
                 true,
                 "content",
-                json(schemas.ofBody(parameter.getType()))));
+                json(
+                    api == null || api.body().length == 0
+                        ? schemas.ofBody(parameter.getType())
+                        : fields(api.body()))));
       }
     }
     operation.put(
         "responses",
         responses(handler.getMethod(), api, method, hasBody, !parameters.isEmpty()));
     return operation;
+  }
+
+  /// Texts, each of which may be left out.
+  private static Map<String, Object> fields(String[] names) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    for (String name : names) {
+      properties.put(name, Map.of("type", List.of("string", "null")));
+    }
+    return Map.of("type", "object", "properties", properties, "additionalProperties", false);
   }
 
   /// `getRiskModelsById`.
@@ -259,17 +272,26 @@ final class OpenApi {
     }
     right.put("headers", headers);
     AnnotatedType answer = answer(method);
-    if (answer.getType() != void.class && answer.getType() != Void.class) {
+    if (api != null && api.answers() != void.class) {
+      right.put("content", json(schemas.of(api.answers())));
+    } else if (answer.getType() != void.class && answer.getType() != Void.class) {
       right.put("content", json(schemas.of(answer)));
     }
+    if (verb == RequestMethod.GET) {
+      headers.put("ETag", Map.of("$ref", "#/components/headers/ETag"));
+      all.put("304", Map.of("description", "Unchanged since the ETag sent in If-None-Match"));
+    }
     all.put("200", right);
+    if (verb == RequestMethod.POST) {
+      all.put("201", right);
+    }
     ALWAYS.forEach(status -> all.put(status.toString(), problem(status)));
     boolean isSafe = verb == RequestMethod.GET || verb == RequestMethod.HEAD;
     if (isAsked || hasBody || !isSafe) {
       all.put("400", problem(400));
     }
     if (!isSafe) {
-      List.of(403, 409, 413, 415, 422)
+      List.of(403, 409, 413, 415, 422, 428)
           .forEach(status -> all.put(status.toString(), problem(status)));
     }
     return all;

@@ -102,7 +102,8 @@ final class Schemas {
     return type instanceof Class<?> raw ? of(raw) : Map.of();
   }
 
-  private Map<String, Object> of(Class<?> type) {
+  /// The schema of a class or record.
+  Map<String, Object> of(Class<?> type) {
     Map<String, Object> simple = SIMPLE.get(type);
     if (simple != null) {
       return simple;

@@ -73,7 +73,7 @@ public class PublicController {
   /// The cells for machines.
   public record Answer(String asOf, List<Cell> cells) {}
 
-  @Api("Figures of groups that are large enough to be public")
+  @Api(value = "Figures of groups that are large enough to be public", published = true)
   @GetMapping("/api/v1/public")
   @OpenTo(Circle.PUBLIC_FIGURES)
   Answer forMachines() {

@@ -110,6 +110,7 @@ public class CohortController {
   @Api(
       value = "Cohorts against the national norm",
       asks = {"year", "season", "subject", "type", "school", "grade"},
+      published = true,
       paged = true)
   @GetMapping("/api/v1/cohorts")
   @OpenTo(Circle.STUDENTS)
@@ -204,6 +205,7 @@ public class CohortController {
   @Api(
       value = "Cohorts against the same cohorts a year before",
       asks = {"year", "season", "subject", "type", "school", "grade"},
+      published = true,
       paged = true)
   @GetMapping("/api/v1/years")
   @OpenTo(Circle.STUDENTS)

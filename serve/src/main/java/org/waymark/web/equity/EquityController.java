@@ -64,7 +64,8 @@ public class EquityController {
 
   @Api(
       value = "Groups of students beside all others: gaps, disproportionality, schools, programs",
-      asks = {"year", "season", "subject", "school", "grade", "test"})
+      asks = {"year", "season", "subject", "school", "grade", "test"},
+      published = true)
   @GetMapping("/api/v1/equity")
   @OpenTo(Circle.STUDENTS)
   Answer equityForMachines(HttpServletRequest request) {

@@ -50,7 +50,7 @@ public class DictionaryController {
         request, "dictionary", "dictionary.jte", (rows, fresh) -> read(rows, search.strip()));
   }
 
-  @Api("What each figure and each column of a published table means")
+  @Api(value = "What each figure and each column of a published table means", published = true)
   @GetMapping("/api/v1/dictionary")
   @OpenTo(Circle.SIGNED_IN)
   Dictionary forMachines(@RequestParam(name = "q", defaultValue = "") String search) {

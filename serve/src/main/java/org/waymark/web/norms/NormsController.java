@@ -67,7 +67,7 @@ public class NormsController {
       List<String> gaps,
       List<NormsPage.Line> norms) {}
 
-  @Api("National norms that are loaded, and what they do not reach")
+  @Api(value = "National norms that are loaded, and what they do not reach", published = true)
   @GetMapping("/api/v1/norms")
   @OpenTo(Circle.STUDENTS)
   Answer forMachines() {
