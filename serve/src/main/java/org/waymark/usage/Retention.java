@@ -21,7 +21,8 @@ public final class Retention {
               where c.people is not null
               on conflict (tenant_id, week, kind, place, role) do nothing
               """).param("tenant", tenant).param("days", settings.keepDays()).update();
-      rows.sql("delete from ledger.event where tenant_id = :tenant and at < access.usage_end(:days)")
+      rows.sql(
+              "delete from ledger.event where tenant_id = :tenant and at < access.usage_end(:days)")
           .param("tenant", tenant)
           .param("days", settings.keepDays())
           .update();

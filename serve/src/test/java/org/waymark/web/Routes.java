@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -38,6 +40,17 @@ record Routes(List<Route> all) {
 
     boolean isApi() {
       return pattern.startsWith("/api/");
+    }
+
+    boolean readsForm() {
+      PostMapping mapping = handler.getAnnotation(PostMapping.class);
+      return mapping != null
+          && List.of(mapping.consumes()).contains(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+    }
+
+    boolean hasBody() {
+      Api api = handler.getAnnotation(Api.class);
+      return body != null || api != null && api.body().length > 0;
     }
 
     boolean isGet() {

@@ -33,7 +33,9 @@ final class SchemaCheck {
       }
       check(named, value, at);
     } else if (schema.has("anyOf")) {
-      boolean fits = schema.get("anyOf").valueStream()
+      boolean fits = schema
+          .get("anyOf")
+          .valueStream()
           .anyMatch(one -> SchemaCheck.of(document, one, value).isEmpty());
       if (!fits) {
         wrong.add(at + ": fits none of " + brief(schema) + ": " + brief(value));

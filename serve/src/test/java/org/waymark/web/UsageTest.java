@@ -39,13 +39,15 @@ class UsageTest {
     waitFor(
         "select least(1, count(*)) from ledger.event where place = '/api/v1/students/{id}' and kind = 'api'",
         1);
-    assertThat(district.count("select count(*) from ledger.event e where e::text ilike '%zebulon%'"
-            + " or e::text ilike '%secret%' or e::text like '%invented%' or e::text like '%"
-            + district.ownStudent + "%' or e::text like '%rosa%'"
-            + " or exists (select from ledger.person p where e.who like '%' || p.person_id || '%')"))
+    assertThat(
+            district.count(
+                "select count(*) from ledger.event e where e::text ilike '%zebulon%'"
+                    + " or e::text ilike '%secret%' or e::text like '%invented%' or e::text like '%"
+                    + district.ownStudent + "%' or e::text like '%rosa%'"
+                    + " or exists (select from ledger.person p where e.who like '%' || p.person_id || '%')"))
         .isZero();
-    assertThat(district.count(
-            "select count(*) from ledger.event where place like '%[0-9a-f]{12}%'"))
+    assertThat(
+            district.count("select count(*) from ledger.event where place like '%[0-9a-f]{12}%'"))
         .isZero();
   }
 
@@ -78,7 +80,8 @@ class UsageTest {
     plant("/planted", "school", 2, "now()");
     plant("/rare", "teacher", 4, "now()");
     Visitor ada = Visitor.signedIn(district, Role.ADMINISTRATOR);
-    JsonNode answer = JsonMapper.shared().readTree(ada.get("/api/v1/usage?weeks=2").body());
+    JsonNode answer =
+        JsonMapper.shared().readTree(ada.get("/api/v1/usage?weeks=2").body());
     assertThat(cell(answer, "/planted", "teacher").get("people").asInt()).isEqualTo(6);
     assertThat(cell(answer, "/planted", "counselor")).isNull();
     assertThat(cell(answer, "/planted", "school")).isNull();
@@ -114,9 +117,13 @@ class UsageTest {
       Visitor visitor = Visitor.signedIn(district, role);
       for (String word : java.util.List.of("no", role == Role.BOARD ? "no" : "yes")) {
         HttpResponse<String> answer = visitor.submit(
-            "/feedback?about=page:keys", "/feedback", "about=page:keys&useful=" + word + "&back=/keys");
+            "/feedback?about=page:keys",
+            "/feedback",
+            "about=page:keys&useful=" + word + "&back=/keys");
         assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(visitor.page(answer.headers().firstValue("Location").orElseThrow()).text())
+        assertThat(visitor
+                .page(answer.headers().firstValue("Location").orElseThrow())
+                .text())
             .contains("your word is counted");
       }
     }
@@ -124,11 +131,13 @@ class UsageTest {
     JsonNode ratings =
         JsonMapper.shared().readTree(ada.get("/api/v1/usage").body()).get("ratings");
     assertThat(ratings.toString())
-        .contains("{\"about\":\"page:keys\",\"notUseful\":1,\"useful\":" + (Role.values().length - 1));
+        .contains("{\"about\":\"page:keys\",\"useful\":" + (Role.values().length - 1)
+            + ",\"notUseful\":1");
     for (String about : java.util.List.of("page:%3Cscript%3E", "figure:none", "student:17", "")) {
       assertThat(ada.get("/feedback?about=" + about).statusCode()).isEqualTo(404);
-      assertThat(ada.submit("/feedback?about=page:keys", "/feedback", "about=" + about + "&useful=yes")
-              .statusCode())
+      assertThat(
+              ada.submit("/feedback?about=page:keys", "/feedback", "about=" + about + "&useful=yes")
+                  .statusCode())
           .isEqualTo(404);
     }
     String away = ada.submit(
@@ -147,22 +156,26 @@ class UsageTest {
     plant("/old", "teacher", 7, "now() - interval '200 days'");
     plant("/old-and-rare", "teacher", 2, "now() - interval '200 days'");
     plant("/fresh", "teacher", 5, "now() - interval '3 days'");
-    Retention.keep(
-        district.database.owner(), MapleValley.TENANT, new UsageSettings(true, 90));
-    assertThat(district.count("select count(*) from ledger.event where place like '/old%'")).isZero();
+    Retention.keep(district.database.owner(), MapleValley.TENANT, new UsageSettings(true, 90));
+    assertThat(district.count("select count(*) from ledger.event where place like '/old%'"))
+        .isZero();
     assertThat(district.count("select people from ledger.event_week where place = '/old'"))
         .isEqualTo(7);
-    assertThat(district.count("select count(*) from ledger.event_week where place = '/old-and-rare'"))
+    assertThat(
+            district.count("select count(*) from ledger.event_week where place = '/old-and-rare'"))
         .isZero();
-    assertThat(district.count("select count(*) from ledger.event where place = '/fresh'")).isEqualTo(5);
+    assertThat(district.count("select count(*) from ledger.event where place = '/fresh'"))
+        .isEqualTo(5);
     Retention.keep(district.database.owner(), MapleValley.TENANT, new UsageSettings(true, 90));
     assertThat(district.count("select sum(people) from ledger.event_week where place = '/old'"))
         .isEqualTo(7);
     Visitor ada = Visitor.signedIn(district, Role.ADMINISTRATOR);
     assertThat(cell(
-            JsonMapper.shared().readTree(ada.get("/api/v1/usage?weeks=60").body()), "/old", "teacher")
-        .get("events")
-        .asInt())
+                JsonMapper.shared().readTree(ada.get("/api/v1/usage?weeks=60").body()),
+                "/old",
+                "teacher")
+            .get("events")
+            .asInt())
         .isEqualTo(7);
     district.execute("delete from ledger.event where place = '/fresh'");
     district.execute("delete from ledger.event_week where place = '/old'");
@@ -186,15 +199,16 @@ class UsageTest {
 
   /// So many people, each once.
   private static void plant(String place, String role, int people, String at) throws SQLException {
-    district.execute(
-        "insert into ledger.event (tenant_id, at, who, role, kind, place) select '"
-            + MapleValley.TENANT + "', " + at + ", left(encode(sha256(convert_to('" + place + role
-            + "' || n, 'UTF8')), 'hex'), 24), '" + role + "', 'view', '" + place
-            + "' from generate_series(1, " + people + ") n");
+    district.execute("insert into ledger.event (tenant_id, at, who, role, kind, place) select '"
+        + MapleValley.TENANT + "', " + at + ", left(encode(sha256(convert_to('" + place + role
+        + "' || n, 'UTF8')), 'hex'), 24), '" + role + "', 'view', '" + place
+        + "' from generate_series(1, " + people + ") n");
   }
 
   private static JsonNode cell(JsonNode answer, String place, String role) {
-    return answer.get("cells").valueStream()
+    return answer
+        .get("cells")
+        .valueStream()
         .filter(cell -> cell.get("place").asString().equals(place)
             && cell.get("role").asString().equals(role)
             && cell.get("kind").asString().equals("view"))

@@ -37,7 +37,8 @@ public record ApiPage(
     List<Operation> operations = new ArrayList<>();
     map(document.get("paths"))
         .forEach((path, methods) -> map(methods)
-            .forEach((method, operation) -> operations.add(operation(path, method, map(operation)))));
+            .forEach(
+                (method, operation) -> operations.add(operation(path, method, map(operation)))));
     List<Schema> schemas = new ArrayList<>();
     map(map(document.get("components")).get("schemas")).forEach((name, schema) -> {
       List<Field> fields = new ArrayList<>();
@@ -46,8 +47,10 @@ public record ApiPage(
       schemas.add(new Schema(name, fields));
     });
     Map<Integer, Problem.Kind> troubles = new TreeMap<>();
-    Problem.KINDS.keySet().forEach(status -> troubles.put(
-        status, new Problem.Kind(Problem.type(status), Trouble.of(status).title())));
+    Problem.KINDS
+        .keySet()
+        .forEach(status -> troubles.put(
+            status, new Problem.Kind(Problem.type(status), Trouble.of(status).title())));
     return new ApiPage(operations, schemas, troubles);
   }
 

@@ -26,8 +26,7 @@ public class OpenApiController {
       JsonMapper mapper) {
     this.pages = pages;
     // all routes are there only once the server has started
-    this.document =
-        SingletonSupplier.of(() -> OpenApi.of(routes.getHandlerMethods(), mapper));
+    this.document = SingletonSupplier.of(() -> OpenApi.of(routes.getHandlerMethods(), mapper));
   }
 
   @GetMapping("/api/v1/openapi.json")

@@ -39,7 +39,8 @@ public record Paging(int limit, int offset) {
     }
     int value = written.matches("\\d{1,9}") ? Integer.parseInt(written) : -1;
     if (value < least || value > most) {
-      throw new BadRequest("%s: expected a whole number from %d to %d.".formatted(name, least, most));
+      throw new BadRequest(
+          "%s: expected a whole number from %d to %d.".formatted(name, least, most));
     }
     return value;
   }
@@ -61,8 +62,7 @@ public record Paging(int limit, int offset) {
   }
 
   /// The same where the answer itself knows.
-  public <T> ResponseEntity<T> answer(
-      HttpServletRequest request, T page, Function<T, Long> total) {
+  public <T> ResponseEntity<T> answer(HttpServletRequest request, T page, Function<T, Long> total) {
     return answer(request, page, total.apply(page));
   }
 

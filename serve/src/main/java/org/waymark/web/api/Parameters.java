@@ -11,9 +11,11 @@ public final class Parameters {
       Map.entry("id", "Key of the one that is asked for"),
       Map.entry("school", "Key of a school, or (cohorts) each; empty for all"),
       Map.entry("band", "Grade band: K-5, 6-8 or 9-12" + SAME),
-      Map.entry("group", "Group of students: all, ell, sped, section_504, frl, or race: and a race"),
+      Map.entry(
+          "group", "Group of students: all, ell, sped, section_504, frl, or race: and a race"),
       Map.entry("grade", "Grade level: PK, K, 1 to 12" + SAME),
-      Map.entry("test", "Platform of a test, or (growth) subject~platform; empty for the usual one"),
+      Map.entry(
+          "test", "Platform of a test, or (growth) subject~platform; empty for the usual one"),
       Map.entry("q", "Letters to look for, at most 60"),
       Map.entry("tier", "Tier of warning signs: high, at_risk, some, low or unknown"),
       Map.entry("section", "Key of a class"),
@@ -21,8 +23,7 @@ public final class Parameters {
           "movement", "What changed since last week: new, escalated, continuing … or attention"),
       Map.entry("counselor", "Key of a counselor, or none for students without one"),
       Map.entry("by", "What the list is grouped by: counselor, school or grade"),
-      Map.entry(
-          "sort", "attention, signs, name, grade, school, recent, attendance or gpa"),
+      Map.entry("sort", "attention, signs, name, grade, school, recent, attendance or gpa"),
       Map.entry("order", "up or down"),
       Map.entry("year", "School year: 2025-2026, or (equity) its spring 2026; empty for this one"),
       Map.entry("season", "fall, winter or spring; empty for the newest"),

@@ -39,8 +39,7 @@ public final class Unchanged implements HandlerInterceptor {
         Pages.person(),
         rows -> rows.sql("select access.version()").query(String.class).single());
     String tag = Tags.tag(
-        (request.getRequestURI() + "?" + request.getQueryString())
-            .getBytes(StandardCharsets.UTF_8),
+        (request.getRequestURI() + "?" + request.getQueryString()).getBytes(StandardCharsets.UTF_8),
         started + state);
     response.setHeader("ETag", tag);
     if (Tags.matches(request, tag)) {

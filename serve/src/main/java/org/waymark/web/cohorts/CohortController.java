@@ -120,9 +120,8 @@ public class CohortController {
     Paging paging = Paging.of(request);
     return pages.json((rows, fresh) -> {
       NormPage page = NormReader.read(rows, fresh, filter);
-      List<NormLine> all = page.scope().hasRows()
-          ? NormReader.lines(rows, page.scope(), ALL)
-          : List.<NormLine>of();
+      List<NormLine> all =
+          page.scope().hasRows() ? NormReader.lines(rows, page.scope(), ALL) : List.<NormLine>of();
       return paging.answer(
           request,
           new NormAnswer(
@@ -215,9 +214,8 @@ public class CohortController {
     Paging paging = Paging.of(request);
     return pages.json((rows, fresh) -> {
       YearPage page = YearReader.read(rows, fresh, filter);
-      List<YearLine> all = page.scope().hasRows()
-          ? YearReader.lines(rows, page.scope(), ALL)
-          : List.<YearLine>of();
+      List<YearLine> all =
+          page.scope().hasRows() ? YearReader.lines(rows, page.scope(), ALL) : List.<YearLine>of();
       return paging.answer(
           request,
           new YearAnswer(

@@ -1,5 +1,6 @@
 package org.waymark.web.gate;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,11 +22,13 @@ public final class PersonLimit implements HandlerInterceptor {
   }
 
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler)
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     @Nullable Person person = asking.get();
-    if (person == null || request.getRequestURI().startsWith("/assets/")) {
+    // the page that tells of the limit is no request of its own
+    if (person == null
+        || request.getDispatcherType() != DispatcherType.REQUEST
+        || request.getRequestURI().startsWith("/assets/")) {
       return true;
     }
     Buckets.Taken taken = buckets.take(person.personId());

@@ -146,9 +146,7 @@ public class ModelController {
       Registry registry = Registry.read(rows, person);
       return new RegistryAnswer(
           Charge.read(rows, fresh, registry.models(), registry.current()),
-          registry.models().stream()
-              .map(m -> registered(m, registry))
-              .toList(),
+          registry.models().stream().map(m -> registered(m, registry)).toList(),
           registry.decisions());
     });
   }

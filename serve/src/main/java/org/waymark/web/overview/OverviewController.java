@@ -56,7 +56,10 @@ public class OverviewController {
   /// One figure beside last year's.
   public record Figure(String title, String value, String of, String direction, String change) {}
 
-  @Api(value = "The overview: figures beside last year, warning signs, and the comparison of schools or grades", published = true)
+  @Api(
+      value =
+          "The overview: figures beside last year, warning signs, and the comparison of schools or grades",
+      published = true)
   @GetMapping("/api/v1/overview")
   @OpenTo(Circle.STUDENTS)
   Answer overviewForMachines(

@@ -52,7 +52,8 @@ public class AuditController {
   }
 
   @Api(
-      value = "Who looked at student records, newest first, 100 at a time; next names the next page",
+      value =
+          "Who looked at student records, newest first, 100 at a time; next names the next page",
       asks = {"person", "action", "student", "from", "to", "before"})
   @GetMapping("/api/v1/audit")
   @OpenTo(Circle.ADMINISTRATORS)

@@ -68,11 +68,24 @@ public class PlanApi {
   }
 
   @Api(
-      value = "Opens a plan for a student; entry is a word of the sender that keeps a repeated request from opening a second one",
+      value =
+          "Opens a plan for a student; entry is a word of the sender that keeps a repeated request from opening a second one",
       answers = PlanAnswer.class,
       body = {
-        "title", "tier", "area", "measure", "baseline", "target", "starts_on", "goal_by", "minutes",
-        "per_week", "lead", "delivered_by", "what", "entry"
+        "title",
+        "tier",
+        "area",
+        "measure",
+        "baseline",
+        "target",
+        "starts_on",
+        "goal_by",
+        "minutes",
+        "per_week",
+        "lead",
+        "delivered_by",
+        "what",
+        "entry"
       })
   @PostMapping("/api/v1/students/{id}/plans")
   @OpenTo(Circle.ACTING)
@@ -102,8 +115,19 @@ public class PlanApi {
       value = "Changes a plan of the version that If-Match names",
       answers = PlanAnswer.class,
       body = {
-        "title", "tier", "area", "measure", "baseline", "target", "starts_on", "goal_by", "minutes",
-        "per_week", "lead", "delivered_by", "what"
+        "title",
+        "tier",
+        "area",
+        "measure",
+        "baseline",
+        "target",
+        "starts_on",
+        "goal_by",
+        "minutes",
+        "per_week",
+        "lead",
+        "delivered_by",
+        "what"
       })
   @PutMapping("/api/v1/plans/{id}")
   @OpenTo(Circle.ACTING)
@@ -130,9 +154,7 @@ public class PlanApi {
   @Api(
       value = "Ends a plan with its outcome",
       answers = PlanAnswer.class,
-      body = {
-        "outcome", "reason", "version"
-      })
+      body = {"outcome", "reason", "version"})
   @PostMapping("/api/v1/plans/{id}/end")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> end(
@@ -180,9 +202,7 @@ public class PlanApi {
   @Api(
       value = "Logs a session",
       answers = PlanAnswer.class,
-      body = {
-        "on", "minutes", "missed", "remark", "entry"
-      })
+      body = {"on", "minutes", "missed", "remark", "entry"})
   @PostMapping("/api/v1/plans/{id}/sessions")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> session(
@@ -197,9 +217,7 @@ public class PlanApi {
   @Api(
       value = "Logs a measurement",
       answers = PlanAnswer.class,
-      body = {
-        "on", "value", "remark"
-      })
+      body = {"on", "value", "remark"})
   @PostMapping("/api/v1/plans/{id}/points")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> point(

@@ -161,10 +161,7 @@ public class QualityController {
 
   /// Rows set aside, for machines.
   public record AsideAnswer(
-      long total,
-      List<String> files,
-      List<Quality.Kind> kinds,
-      List<Quality.Aside> rows) {}
+      long total, List<String> files, List<Quality.Kind> kinds, List<Quality.Aside> rows) {}
 
   @Api(value = "Rows of the newest run that were set aside, with the reason", paged = true)
   @GetMapping("/api/v1/quality/quarantine")

@@ -19,8 +19,7 @@ final class QuarantineReader {
       JdbcClient rows, Freshness fresh, String file, String kind, int page) {
     int size = Quality.Quarantine.SIZE;
     Quality.Quarantine it = read(rows, fresh, file, kind, size, (page - 1) * size);
-    return new Quality.Quarantine(
-        file, kind, page, it.total(), it.files(), it.kinds(), it.rows());
+    return new Quality.Quarantine(file, kind, page, it.total(), it.files(), it.kinds(), it.rows());
   }
 
   static Quality.Quarantine read(

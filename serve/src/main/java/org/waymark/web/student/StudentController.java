@@ -117,7 +117,8 @@ public class StudentController {
   /// Scores of one subject.
   public record Scores(String subject, String platform, List<Profile.Score> scores) {}
 
-  @Api("One student: who sees the record and why, warning signs, chance, attendance, scores, grades")
+  @Api(
+      "One student: who sees the record and why, warning signs, chance, attendance, scores, grades")
   @GetMapping("/api/v1/students/{id}")
   @OpenTo(Circle.STUDENTS)
   Answer forMachines(@PathVariable("id") long id) {

@@ -343,9 +343,18 @@ public class ThresholdController {
   @Api(
       value = "How many students other thresholds would flag; those not named stay as they are",
       asks = {
-        "minimum_enrolled_days", "attendance_yellow", "attendance_red", "gpa_red",
-        "percentile_yellow", "percentile_red", "growth_red", "behavior_days", "referrals_yellow",
-        "referrals_red", "mastery_score", "class_gap_share"
+        "minimum_enrolled_days",
+        "attendance_yellow",
+        "attendance_red",
+        "gpa_red",
+        "percentile_yellow",
+        "percentile_red",
+        "growth_red",
+        "behavior_days",
+        "referrals_yellow",
+        "referrals_red",
+        "mastery_score",
+        "class_gap_share"
       })
   @GetMapping("/api/v1/thresholds/what-if")
   @OpenTo(Circle.DISTRICT_DATA)

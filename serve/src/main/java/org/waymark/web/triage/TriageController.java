@@ -135,7 +135,16 @@ public class TriageController {
   @Api(
       value = "Students with warning signs, who needs attention first",
       asks = {
-        "school", "band", "tier", "group", "section", "movement", "counselor", "by", "q", "sort",
+        "school",
+        "band",
+        "tier",
+        "group",
+        "section",
+        "movement",
+        "counselor",
+        "by",
+        "q",
+        "sort",
         "order"
       },
       paged = true)
@@ -146,7 +155,8 @@ public class TriageController {
     TriageFilter filter = TriageFilter.of(asked);
     Paging paging = Paging.of(request);
     Answer answer = pages.json((rows, fresh) -> {
-      Triage list = TriageReader.read(rows, fresh, filter, "", null, paging.limit(), paging.offset());
+      Triage list =
+          TriageReader.read(rows, fresh, filter, "", null, paging.limit(), paging.offset());
       return new Answer(
           fresh.asOf().toString(),
           list.title(),

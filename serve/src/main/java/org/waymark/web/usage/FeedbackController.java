@@ -81,7 +81,8 @@ public class FeedbackController {
       return "this page";
     }
     if (about.matches("figure:[a-z0-9_]{1,60}")) {
-      return pages.ask(rows -> Freshness.read(rows).hasFigures()
+      return pages
+          .ask(rows -> Freshness.read(rows).hasFigures()
               ? rows.sql("select title from analytics.figure_definitions where figure = ?")
                   .param(about.substring("figure:".length()))
                   .query(String.class)

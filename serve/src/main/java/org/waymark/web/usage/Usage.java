@@ -84,14 +84,12 @@ public record Usage(
   public record Rating(String about, long useful, long notUseful) {}
 
   static Usage read(JdbcClient rows, int weeks) {
-    List<Cell> cells = rows.sql("select * from access.usage(?)")
-        .param(weeks)
-        .query(Cell.class)
+    List<Cell> cells =
+        rows.sql("select * from access.usage(?)").param(weeks).query(Cell.class).list();
+    List<Rating> ratings = rows.sql(
+            "select about, useful, not_useful from access.ratings() order by useful + not_useful desc, about")
+        .query(Rating.class)
         .list();
-    List<Rating> ratings =
-        rows.sql("select about, useful, not_useful from access.ratings() order by useful + not_useful desc, about")
-            .query(Rating.class)
-            .list();
     List<LocalDate> mondays = cells.stream()
         .map(Cell::week)
         .distinct()
@@ -108,14 +106,17 @@ public record Usage(
   }
 
   private static Place place(List<Cell> cells, List<LocalDate> mondays) {
-    Map<String, List<Cell>> byWho = cells.stream()
-        .collect(Collectors.groupingBy(Cell::who, TreeMap::new, Collectors.toList()));
+    Map<String, List<Cell>> byWho =
+        cells.stream().collect(Collectors.groupingBy(Cell::who, TreeMap::new, Collectors.toList()));
     List<Line> lines = byWho.entrySet().stream()
         .map(entry -> new Line(
             entry.getKey(),
             mondays.stream()
                 .map(monday -> at(entry.getValue(), monday))
-                .collect(java.util.ArrayList<@Nullable Cell>::new, java.util.ArrayList::add, java.util.ArrayList::addAll)))
+                .collect(
+                    java.util.ArrayList<@Nullable Cell>::new,
+                    java.util.ArrayList::add,
+                    java.util.ArrayList::addAll)))
         .sorted(Comparator.comparingLong(Line::events).reversed())
         .toList();
     return new Place(cells.getFirst().kind(), cells.getFirst().place(), lines);

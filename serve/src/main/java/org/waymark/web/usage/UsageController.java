@@ -34,7 +34,8 @@ public class UsageController {
   /// What is used, for machines.
   public record Answer(String finding, List<Usage.Cell> cells, List<Usage.Rating> ratings) {}
 
-  @Api("What of the pages is used, by week, role and kind; cells of fewer than five people are null")
+  @Api(
+      "What of the pages is used, by week, role and kind; cells of fewer than five people are null")
   @GetMapping("/api/v1/usage")
   @OpenTo(Circle.ADMINISTRATORS)
   Answer forMachines(@RequestParam(name = "weeks", defaultValue = "") String weeks) {

@@ -33,8 +33,7 @@ public final class Watch implements HandlerInterceptor {
       Object handler,
       @Nullable Exception trouble) {
     @Nullable Person person = Pages.personOrNull();
-    @Nullable
-    Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    @Nullable Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     if (person == null
         || !(handler instanceof HandlerMethod)
         || pattern == null
@@ -69,8 +68,7 @@ public final class Watch implements HandlerInterceptor {
     return request.getParameterMap().entrySet().stream()
         .filter(parameter -> Parameters.isKnown(parameter.getKey()))
         .filter(parameter -> !NO_FILTERS.contains(parameter.getKey()))
-        .filter(parameter -> parameter.getValue().length > 0
-            && !parameter.getValue()[0].isBlank())
+        .filter(parameter -> parameter.getValue().length > 0 && !parameter.getValue()[0].isBlank())
         .map(java.util.Map.Entry::getKey)
         .sorted()
         .toList();
