@@ -23,10 +23,19 @@ public record Paging(int limit, int offset) {
 
   private static final int FARTHEST = 100_000_000;
 
+  /// The links to the other pages repeat the address, and headers have their limit.
+  private static final int LONGEST_ADDRESS = 1_200;
+
   /// Reads the address.
   ///
   /// @throws BadRequest where it names no such page
   public static Paging of(HttpServletRequest request) {
+    @Nullable String query = request.getQueryString();
+    if (query != null && query.length() > LONGEST_ADDRESS) {
+      throw new BadRequest(
+          "A list's address has at most %,d letters behind its question mark; this one has %,d."
+              .formatted(LONGEST_ADDRESS, query.length()));
+    }
     return new Paging(
         number(request, "limit", USUAL, 1, MOST), number(request, "offset", 0, 0, FARTHEST));
   }
