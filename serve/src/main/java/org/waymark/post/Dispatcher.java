@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,10 +41,13 @@ public final class Dispatcher implements AutoCloseable {
   /// @param pause between two looks when there was nothing to do
   /// @param chores between two rounds of chores
   record Pace(Duration lease, Duration patience, Duration pause, Duration chores, Backoff backoff) {
+    /// Shorter only where a test kills a process again and again.
+    private static final int LEASE_SECONDS = Integer.getInteger("waymark.post.lease", 120);
+
+    /// A mail server gives up to seven answers, so an eighth of the lease for each.
     static final Pace USUAL = new Pace(
-        // shorter only where a test kills a process again and again
-        Duration.ofSeconds(Integer.getInteger("waymark.post.lease", 120)),
-        Duration.ofSeconds(15),
+        Duration.ofSeconds(LEASE_SECONDS),
+        Duration.ofSeconds(LEASE_SECONDS / 8),
         Duration.ofSeconds(1),
         Duration.ofMinutes(1),
         Backoff.USUAL);
@@ -59,12 +63,12 @@ public final class Dispatcher implements AutoCloseable {
   private final Pace pace;
   private final Outbox outbox;
   private final Carriers carriers;
-  private final Receivers receivers = new Receivers(Clock.systemUTC());
+  private final Receivers receivers;
   private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger later = new AtomicInteger();
   private final AtomicInteger failed = new AtomicInteger();
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final BlockingQueue<Boolean> bell = new ArrayBlockingQueue<>(1);
   private volatile boolean isOpen = true;
   private @Nullable Thread runner;
   private Instant choresDone = Instant.EPOCH;
@@ -77,6 +81,7 @@ public final class Dispatcher implements AutoCloseable {
     this.hours = hours;
     this.chores = List.copyOf(chores);
     this.pace = pace;
+    this.receivers = new Receivers(Clock.systemUTC(), pace.chores());
     this.outbox = new Outbox(database.owner(), tenant);
     this.carriers = new Carriers(dataDir, pace.patience(), Clock.systemUTC());
   }
@@ -105,9 +110,14 @@ public final class Dispatcher implements AutoCloseable {
         return false;
       }
       chores(Instant.now());
-      while (isOpen && (takeOne() || !receivers.isIdle())) {
-        if (!receivers.isIdle()) {
-          pause(Duration.ofMillis(20));
+      while (isOpen) {
+        // asked first: whoever was busy a moment ago may have letters left
+        boolean isIdle = receivers.isIdle();
+        if (!takeOne()) {
+          if (isIdle) {
+            break;
+          }
+          pause(pace.pause());
         }
       }
       return true;
@@ -227,6 +237,7 @@ public final class Dispatcher implements AutoCloseable {
           System.Logger.Level.ERROR, letter + " is taken again: " + e.getClass().getSimpleName());
     } finally {
       receivers.end(letter);
+      bell.offer(true);
     }
   }
 
@@ -264,11 +275,13 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /// Ends early when the dispatcher closes. Nobody is interrupted for that: it would break the
-  /// connection under a worker's hands.
+  /// Ends early when a letter has left a hand, or when the dispatcher closes. Nobody is interrupted
+  /// for that: it would break the connection under a worker's hands.
   private void pause(Duration duration) {
     try {
-      closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+      if (isOpen) {
+        bell.poll(duration.toMillis(), TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       isOpen = false;
@@ -279,7 +292,7 @@ public final class Dispatcher implements AutoCloseable {
   @Override
   public void close() {
     isOpen = false;
-    closing.countDown();
+    bell.offer(true);
     Thread running = runner;
     if (running != null) {
       try {
