@@ -2,6 +2,7 @@ package org.waymark.access;
 
 import java.util.List;
 import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The record of who looked at whom: `ledger.audit`, which only grows.
 public final class Audit {
@@ -28,6 +29,18 @@ public final class Audit {
 
     String written() {
       return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// Writes the entry of a deed in the deed's own transaction; nothing when it was about nobody.
+  public void wrote(JdbcClient rows, String place, List<Long> students) {
+    if (!students.isEmpty()) {
+      rows.sql("select access.audit(?, ?, ?::bigint[])")
+          .param(Action.WRITE.written())
+          .param(place)
+          .param(students.stream().distinct().toArray(Long[]::new))
+          .query(Long.class)
+          .single();
     }
   }
 

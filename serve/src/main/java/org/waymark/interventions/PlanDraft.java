@@ -48,6 +48,23 @@ public record PlanDraft(Map<String, String> typed, Map<String, String> troubles)
     return new PlanDraft(typed, new Check(typed).troubles());
   }
 
+  /// A form to begin with.
+  public static PlanDraft blank(String lead, LocalDate today) {
+    Map<String, String> typed = new LinkedHashMap<>();
+    typed.put("tier", "2");
+    typed.put("starts_on", today.toString());
+    typed.put("goal_by", today.plusWeeks(WEEKS).toString());
+    typed.put("minutes", "30");
+    typed.put("per_week", "2");
+    typed.put("lead", lead);
+    return new PlanDraft(typed, Map.of());
+  }
+
+  /// A form that is filled already and nobody has sent yet.
+  public static PlanDraft begun(Map<String, String> typed) {
+    return new PlanDraft(typed, Map.of());
+  }
+
   /// The same with one more trouble, which only the database could know.
   public PlanDraft withTrouble(String field, String words) {
     Map<String, String> more = new LinkedHashMap<>(troubles);

@@ -15,9 +15,12 @@ import org.waymark.access.Person;
 /// transaction: the database refuses what is not the person's.
 public final class Plans {
   private static final String COLUMNS = """
-      select p.*, access.colleague(p.lead_id) as lead_name, access.colleague(p.created_by) as creator_name,
-             access.colleague(p.changed_by) as changer_name
+      with who as materialized (select person_id, display_name from access.colleague_names())
+      select p.*, l.display_name as lead_name, b.display_name as creator_name, c.display_name as changer_name
       from ledger.plan p
+      left join who l on l.person_id = p.lead_id
+      left join who b on b.person_id = p.created_by
+      left join who c on c.person_id = p.changed_by
       """;
 
   private final JdbcClient rows;

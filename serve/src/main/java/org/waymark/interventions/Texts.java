@@ -27,7 +27,7 @@ public final class Texts {
         .strip();
   }
 
-  static boolean isNumber(String typed) {
+  public static boolean isNumber(String typed) {
     return typed.matches(NUMBER);
   }
 

@@ -4,6 +4,7 @@ import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.util.XRLog;
+import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 
 /// Prints a template as PDF/UA-1 (ISO 14289-1): tagged, titled, in one language, with its
 /// fonts inside. `PdfUa` in the tests holds every document to veraPDF's rules.
@@ -33,10 +36,24 @@ public final class Press {
     XRLog.setLoggingEnabled(false);
   }
 
-  private final TemplateEngine templates;
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
-  public Press(TemplateEngine templates) {
-    this.templates = templates;
+  public Press() {
+    templates.setTrimControlStructures(true);
+  }
+
+  /// A principal's week, as what hangs on a letter.
+  public byte[] digest(Digest digest) {
+    return print("digest.jte", digest);
+  }
+
+  /// How many pages a document has.
+  public static int pages(byte[] pdf) {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return document.getNumberOfPages();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// @param template file below `src/main/jte/reports`

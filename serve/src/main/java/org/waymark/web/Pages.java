@@ -168,6 +168,18 @@ public final class Pages {
     return transaction.write(person(), deed);
   }
 
+  /// Writes something about students, and into the audit that it was written: both or neither.
+  ///
+  /// @param about whom the deed was about, from its answer
+  public <T> T act(Function<JdbcClient, T> deed, Function<T, List<Long>> about) {
+    String place = route();
+    return transaction.write(person(), rows -> {
+      T done = deed.apply(rows);
+      audit.wrote(rows, place, about.apply(done));
+      return done;
+    });
+  }
+
   /// Writes into the audit whom an answer shows, before anybody gets it.
   ///
   /// @param answer shows students when it is [ShowsStudents]

@@ -21,6 +21,7 @@ public enum Room {
       "model",
       "models",
       "thresholds"),
+  PLANS("/plans", "Plans", Circle.STUDENTS, Shelf.FIRST, "plans", "playbooks"),
   ACHIEVEMENT(
       "/cohorts",
       "Achievement",

@@ -13,6 +13,8 @@ public final class Words {
   public static final String UNKNOWN = "unknown";
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE, MMM d", Locale.US);
+  private static final DateTimeFormatter MONTH_DAY =
+      DateTimeFormatter.ofPattern("MMM d", Locale.US);
   private static final DateTimeFormatter LONG =
       DateTimeFormatter.ofPattern("MMM d, yyyy", Locale.US);
   private static final DateTimeFormatter MOMENT =
@@ -59,6 +61,11 @@ public final class Words {
   /// "Fri, May 15".
   public static String day(@Nullable LocalDate on) {
     return on == null ? UNKNOWN : DAY.format(on);
+  }
+
+  /// "May 15", where the year is plain.
+  public static String monthDay(@Nullable LocalDate on) {
+    return on == null ? UNKNOWN : MONTH_DAY.format(on);
   }
 
   /// "May 15, 2026".

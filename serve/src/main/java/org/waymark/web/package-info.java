@@ -3,7 +3,16 @@
 /// Rows come through {@code access.PersonTransaction} alone; no page filters what the
 /// database must refuse.
 @ApplicationModule(
-    allowedDependencies = {"access", "store", "gaps", "engine", "risk", "nightly", "reports"})
+    allowedDependencies = {
+      "access",
+      "store",
+      "gaps",
+      "engine",
+      "risk",
+      "nightly",
+      "reports",
+      "interventions"
+    })
 @NullMarked
 package org.waymark.web;
 

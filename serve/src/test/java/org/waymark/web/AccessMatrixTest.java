@@ -20,6 +20,7 @@ import org.waymark.web.Matrix.Route;
 
 /// Every route × every role × own, other's and another district's: `access-matrix.csv`, line by
 /// line, against the running server.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class AccessMatrixTest {
   private static MapleValley district;
   private static PineHill pineHill;
@@ -32,6 +33,8 @@ class AccessMatrixTest {
     district = MapleValley.open();
     pineHill = PineHill.beside(district);
     routes = Matrix.routes();
+    SomePlan.of(district, Long.toString(district.ownStudent));
+    SomePlan.of(district, Long.toString(district.othersStudent));
     for (Role role : Role.values()) {
       Visitor visitor = Visitor.signedIn(district, role);
       VISITORS.put(role, visitor);
@@ -41,6 +44,7 @@ class AccessMatrixTest {
 
   @AfterAll
   static void close() throws Exception {
+    SomePlan.takeAway(district);
     pineHill.close();
   }
 
@@ -111,7 +115,7 @@ class AccessMatrixTest {
   @Test
   void each_role_opens_what_its_column_says_and_nothing_else() throws Exception {
     for (Route route : reading()) {
-      if (route.about().equals("student")) {
+      if (isOfAStudent(route)) {
         continue;
       }
       for (Role role : Role.values()) {
@@ -129,25 +133,25 @@ class AccessMatrixTest {
   void a_student_is_open_to_those_who_see_the_student_and_looks_missing_to_all_others()
       throws Exception {
     for (Route route : reading()) {
-      if (!route.about().equals("student")) {
+      if (!isOfAStudent(route)) {
         continue;
       }
       for (Role role : Role.values()) {
         Visitor visitor = VISITORS.get(role);
         String what = role + " " + route;
         boolean seesAll = role == Role.DISTRICT || role == Role.ANALYST;
-        HttpResponse<String> missing = visitor.get(route.at(MISSING));
+        HttpResponse<String> missing = visitor.get(route.at(missing(route)));
         assertThat(missing.statusCode()).as(what + " of nobody").isEqualTo(404);
-        assertThat(visitor.get(route.at(ownStudent(role))).statusCode())
+        assertThat(visitor.get(route.at(of(route, ownStudent(role)))).statusCode())
             .as(what + " of an own student")
             .isEqualTo(route.opensTo(role) ? 200 : 404);
-        alike(visitor, route, Long.toString(PineHill.STUDENT), missing, what);
+        alike(visitor, route, of(route, Long.toString(PineHill.STUDENT)), missing, what);
         if (route.opensTo(role) && seesAll) {
-          assertThat(visitor.get(route.at(others(role))).statusCode())
+          assertThat(visitor.get(route.at(of(route, others(role)))).statusCode())
               .as(what + " of another student")
               .isEqualTo(200);
         } else {
-          alike(visitor, route, others(role), missing, what);
+          alike(visitor, route, of(route, others(role)), missing, what);
         }
       }
     }
@@ -174,14 +178,16 @@ class AccessMatrixTest {
           assertThat(visitor.post(route.at(own(route)), TOKENS.get(role)).statusCode())
               .as(what)
               .isEqualTo(404);
-        } else if (route.about().equals("student")) {
+        } else if (isOfAStudent(route)) {
           assertThat(visitor
-                  .post(route.at(Long.toString(PineHill.STUDENT)), TOKENS.get(role))
+                  .post(route.at(of(route, Long.toString(PineHill.STUDENT))), TOKENS.get(role))
                   .statusCode())
               .as(what + " of another district")
               .isEqualTo(404);
           if (role != Role.DISTRICT && role != Role.ANALYST) {
-            assertThat(visitor.post(route.at(others(role)), TOKENS.get(role)).statusCode())
+            assertThat(visitor
+                    .post(route.at(of(route, others(role))), TOKENS.get(role))
+                    .statusCode())
                 .as(what + " of another's student")
                 .isEqualTo(404);
           }
@@ -221,7 +227,7 @@ class AccessMatrixTest {
     assertThat(hidden.statusCode()).as(what + " out of sight").isEqualTo(404);
     assertThat(withoutWhatDiffers(hidden.body(), route.at(id)))
         .as(what + " out of sight")
-        .isEqualTo(withoutWhatDiffers(missing.body(), route.at(MISSING)));
+        .isEqualTo(withoutWhatDiffers(missing.body(), route.at(missing(route))));
   }
 
   private static String withoutWhatDiffers(String body, String address) {
@@ -248,11 +254,26 @@ class AccessMatrixTest {
   private static String own(Route route) throws Exception {
     return switch (route.about()) {
       case "student" -> Long.toString(district.ownStudent);
+      case "plan" -> of(route, Long.toString(district.ownStudent));
+      case "playbook" -> "family-call";
       case "model" -> Models.registered(district);
       case "run" -> district.runId;
       case "person" -> district.personOf(Role.TEACHER);
       default -> MISSING;
     };
+  }
+
+  private static boolean isOfAStudent(Route route) {
+    return route.about().equals("student") || route.about().equals("plan");
+  }
+
+  private static String missing(Route route) {
+    return route.about().equals("plan") ? "999999917" : MISSING;
+  }
+
+  /// The student's own key, or that of a plan for the student.
+  private static String of(Route route, String student) throws Exception {
+    return route.about().equals("plan") ? Long.toString(SomePlan.of(district, student)) : student;
   }
 
   private static String ownStudent(Role role) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.waymark.access.Accounts;
 import org.waymark.access.Person;
+import org.waymark.access.Recall;
 import org.waymark.cohorts.CustomCohort;
 import org.waymark.engine.Progress;
 import org.waymark.engine.RunParameters.Bands;
@@ -158,6 +159,8 @@ final class MapleValley {
         var statement = owner.createStatement()) {
       statement.execute(sql);
     }
+    // a table was changed by hand, which no publication told
+    Recall.forget();
   }
 
   /// "Last, First" as the list writes it.

@@ -12,6 +12,7 @@ import org.waymark.reports.PdfUa;
 import org.waymark.web.MapleValley.Role;
 
 /// The packet that a team takes into a meeting about one student.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class PacketTest {
   private static MapleValley district;
 
@@ -74,6 +75,60 @@ class PacketTest {
     long before = district.count(count);
     packet(Role.TEACHER, district.ownStudent);
     assertThat(district.count(count)).isEqualTo(before + 1);
+  }
+
+  @Test
+  void a_packet_tells_of_plans_beside_their_goal_and_of_notes_that_may_go_around_a_table()
+      throws Exception {
+    long student = district.counseledStudent;
+    String cora =
+        "(select person_id from ledger.person where email = '" + Role.COUNSELOR.email + "')";
+    for (int i = 0; i < 3; i++) {
+      district.execute("""
+          insert into ledger.plan (tenant_id, student_id, entry_key, title, tier, area, measure, baseline, target,
+            goal_by, starts_on, minutes_per_session, sessions_per_week, lead_id, created_by, created_role, changed_by)
+          values ('maple-valley', %1$d, 'packet-plan-%2$d', 'Morning check-in %2$d', 2, 'attendance',
+            'days missed in a month', 6, 1, '2026-06-01', '2026-01-05', 15, 5, %3$s, %3$s, 'counselor', %3$s)
+          """.formatted(student, i, cora));
+      for (int month = 1; month <= 5; month++) {
+        district.execute("""
+            insert into ledger.plan_point (plan_id, tenant_id, student_id, measured_on, value, noted_by)
+            select plan_id, tenant_id, student_id, date '2026-%2$02d-28', %3$d, created_by
+            from ledger.plan where entry_key = 'packet-plan-%1$d'
+            """.formatted(i, month, 7 - month));
+      }
+    }
+    for (String visibility : List.of("seers", "team", "leaders")) {
+      district.execute(
+          """
+          insert into ledger.note (tenant_id, student_id, entry_key, visibility, body, written_by)
+          values ('maple-valley', %d, 'packet-note-%2$s', '%2$s', 'Told to %2$s. %3$s', %4$s)
+          """.formatted(student, visibility, "The family likes mornings. ".repeat(30), cora));
+    }
+    try {
+      byte[] packet = packet(Role.COUNSELOR, student);
+      keep("packet-plans.pdf", packet);
+      PdfUa.holds(packet, 10);
+      assertThat(PdfUa.pages(packet)).isEqualTo(2);
+      assertThat(flat(PdfUa.text(packet)))
+          .contains("Morning check-in 0 (tier 2, attendance)")
+          .contains("from 6 on Jan 5, 2026 to 1 by Jun 1, 2026")
+          .contains("15 minutes, 5 times a week; held 0 of ")
+          .contains("Goal line")
+          .contains("By the four-point rule: ")
+          .contains("Told to seers.")
+          .contains("Told to team.")
+          .doesNotContain("Told to leaders.")
+          .contains("1 note for counselors and leaders only is not printed.");
+    } finally {
+      district.execute("""
+          alter table ledger.plan_event disable trigger append_only;
+          delete from ledger.note where entry_key like 'packet-note-%';
+          delete from ledger.plan_point where plan_id in (select plan_id from ledger.plan where entry_key like 'packet-plan-%');
+          delete from ledger.plan_event where plan_id in (select plan_id from ledger.plan where entry_key like 'packet-plan-%');
+          delete from ledger.plan where entry_key like 'packet-plan-%';
+          alter table ledger.plan_event enable trigger append_only""");
+    }
   }
 
   private static byte[] packet(Role role, long student) throws Exception {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.chart.DotChart;
@@ -21,6 +22,10 @@ final class NormReader {
   private NormReader() {}
 
   static NormPage read(JdbcClient rows, Freshness fresh, CohortFilter asked) {
+    return Recall.of(rows, NormPage.class, "cohorts", asked, () -> ask(rows, fresh, asked));
+  }
+
+  private static NormPage ask(JdbcClient rows, Freshness fresh, CohortFilter asked) {
     CohortScope scope = CohortScope.read(rows, asked);
     FigureNotes notes = FigureNotes.read(rows);
     if (!scope.hasRows()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.chart.Picture;
@@ -19,6 +20,10 @@ final class YearReader {
   private YearReader() {}
 
   static YearPage read(JdbcClient rows, Freshness fresh, CohortFilter asked) {
+    return Recall.of(rows, YearPage.class, "years", asked, () -> ask(rows, fresh, asked));
+  }
+
+  private static YearPage ask(JdbcClient rows, Freshness fresh, CohortFilter asked) {
     CohortFilter whole = asked.type().equals("teacher")
         ? new CohortFilter(
             asked.year(),

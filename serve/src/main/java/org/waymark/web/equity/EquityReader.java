@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Words;
@@ -32,6 +33,12 @@ final class EquityReader {
   private EquityReader() {}
 
   static Equity read(JdbcClient rows, Freshness fresh, EquityFilter asked, Person.Role role) {
+    return Recall.of(
+        rows, Equity.class, "equity", List.of(asked, role), () -> ask(rows, fresh, asked, role));
+  }
+
+  private static Equity ask(
+      JdbcClient rows, Freshness fresh, EquityFilter asked, Person.Role role) {
     int newest = fresh.schoolYear();
     int year = asked.year() == null ? newest : asked.year();
     List<Choice> schools = role.seesOwnOnly() ? List.of() : EquityRows.schools(rows, newest);

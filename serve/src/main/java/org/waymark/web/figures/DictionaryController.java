@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
+import org.waymark.access.Recall;
 import org.waymark.web.Pages;
 
 /// What every table, column and figure means.
@@ -46,7 +47,15 @@ public class DictionaryController {
   ResponseEntity<String> dictionary(
       HttpServletRequest request, @RequestParam(name = "q", defaultValue = "") String search) {
     return pages.figures(
-        request, "dictionary", "dictionary.jte", (rows, fresh) -> read(rows, search.strip()));
+        request,
+        "dictionary",
+        "dictionary.jte",
+        (rows, fresh) -> Recall.of(
+            rows,
+            Dictionary.class,
+            "dictionary",
+            search.strip(),
+            () -> read(rows, search.strip())));
   }
 
   private static Dictionary read(JdbcClient rows, String search) {

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 
 /// "How is this counted?" for every figure on the pages.
 public final class FigureNotes {
@@ -32,6 +33,10 @@ public final class FigureNotes {
 
   /// Reads all notes; there are a few dozen.
   public static FigureNotes read(JdbcClient rows) {
+    return Recall.of(rows, FigureNotes.class, "notes", "", () -> ask(rows));
+  }
+
+  private static FigureNotes ask(JdbcClient rows) {
     List<Note> all = rows.sql("""
                 select figure, title, rule, rule_version, counts_in, counts_out, inputs
                 from analytics.figure_definitions order by figure

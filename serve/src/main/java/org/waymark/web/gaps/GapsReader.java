@@ -6,8 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
+import org.waymark.web.Pages;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
 import org.waymark.web.gaps.Gaps.Common;
@@ -37,6 +39,15 @@ final class GapsReader {
   }
 
   static Gaps read(JdbcClient rows, Freshness fresh, GapFilter asked, Person.Role role) {
+    return Recall.of(
+        rows,
+        Gaps.class,
+        "gaps",
+        List.of(asked, role, role.seesOwnOnly() ? Pages.person().personId() : ""),
+        () -> ask(rows, fresh, asked, role));
+  }
+
+  private static Gaps ask(JdbcClient rows, Freshness fresh, GapFilter asked, Person.Role role) {
     var reader = new GapsReader(rows, fresh);
     if (asked.section() != null) {
       return reader.section(asked, asked.section(), role);

@@ -88,7 +88,7 @@ final class Sections {
     Map<Long, List<Counted>> counted = new LinkedHashMap<>();
     Map<Long, Section> sections = new LinkedHashMap<>();
     rows.sql("""
-            with own as (
+            with own as materialized (
               select d.tenant_id, d.section_id, d.school_id, %s as name, %s as teacher
               from analytics.dim_sections d
               left join analytics.dim_courses c using (tenant_id, course_id)

@@ -27,6 +27,7 @@ public record Problem(String type, String title, int status, String detail, Stri
       Map.entry(413, "too-long"),
       Map.entry(415, "wrong-content-type"),
       Map.entry(422, "not-acceptable-value"),
+      Map.entry(428, "version-missing"),
       Map.entry(429, "too-many-requests"),
       Map.entry(431, "headers-too-long"),
       Map.entry(500, "our-mistake"),

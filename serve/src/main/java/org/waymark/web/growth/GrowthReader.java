@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Words;
@@ -29,6 +30,16 @@ final class GrowthReader {
   private GrowthReader() {}
 
   static GrowthPage read(JdbcClient rows, Freshness fresh, GrowthFilter asked, Person.Role role) {
+    return Recall.of(
+        rows,
+        GrowthPage.class,
+        "growth",
+        List.of(asked, role),
+        () -> ask(rows, fresh, asked, role));
+  }
+
+  private static GrowthPage ask(
+      JdbcClient rows, Freshness fresh, GrowthFilter asked, Person.Role role) {
     boolean mine = role.seesOwnOnly();
     String year = year(fresh.schoolYear());
     List<Choice> tests = tests(rows, year);

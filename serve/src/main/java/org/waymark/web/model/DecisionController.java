@@ -14,6 +14,7 @@ import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.store.ModelDecisions;
 import org.waymark.store.ModelRegistry;
+import org.waymark.web.Notice;
 import org.waymark.web.Pages;
 
 /// What the district decides about models. Whoever decides says by `seen` which decision was in

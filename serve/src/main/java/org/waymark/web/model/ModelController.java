@@ -16,6 +16,7 @@ import org.waymark.access.Person;
 import org.waymark.store.ModelDeployment;
 import org.waymark.store.RegisteredModel;
 import org.waymark.web.NotVisible;
+import org.waymark.web.Notice;
 import org.waymark.web.Pages;
 import org.waymark.web.model.Charge.Registry;
 import org.waymark.web.proof.ModelCard;

@@ -11,7 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
+import org.waymark.web.Pages;
 import org.waymark.web.Words;
 import org.waymark.web.chart.FunnelChart;
 import org.waymark.web.chart.ShareBar;
@@ -27,6 +29,16 @@ final class OverviewReader {
   private OverviewReader() {}
 
   static Overview read(JdbcClient rows, Freshness fresh, OverviewFilter asked, Person.Role role) {
+    return Recall.of(
+        rows,
+        Overview.class,
+        "overview",
+        List.of(asked, role, role.seesOwnOnly() ? Pages.person().personId() : ""),
+        () -> ask(rows, fresh, asked, role));
+  }
+
+  private static Overview ask(
+      JdbcClient rows, Freshness fresh, OverviewFilter asked, Person.Role role) {
     boolean mine = role.seesOwnOnly();
     OverviewFilter filter = mine ? new OverviewFilter(null, "", "all") : asked;
     int year = fresh.schoolYear();

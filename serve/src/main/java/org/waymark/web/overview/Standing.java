@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.chart.FunnelChart;
@@ -46,6 +47,10 @@ public record Standing(
 
   /// Reads the schools that the person leads.
   public static Standing read(JdbcClient rows, Freshness fresh) {
+    return Recall.of(rows, Standing.class, "standing", "", () -> ask(rows, fresh));
+  }
+
+  private static Standing ask(JdbcClient rows, Freshness fresh) {
     int year = fresh.schoolYear();
     OverviewFilter filter = OverviewFilter.of("", "", "all");
     FigureNotes notes = FigureNotes.read(rows);

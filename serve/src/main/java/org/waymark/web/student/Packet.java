@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.interventions.Notes;
+import org.waymark.interventions.Team;
+import org.waymark.reports.Press;
 import org.waymark.web.Words;
 import org.waymark.web.triage.Signs;
 
@@ -18,24 +21,43 @@ import org.waymark.web.triage.Signs;
 /// figures, cut to two pages.
 ///
 /// @param printed by whom and when, because a packet on paper ages
-public record Packet(Profile profile, String printed) implements ShowsStudents {
-  private static final int REASONS = 5;
-  private static final int STRENGTHS = 4;
+/// @param plans open ones first
+/// @param notes the newest first, without those for counselors and leaders only
+/// @param keptNotes how many of those there are, for somebody who may read them
+/// @param room how much there is room for
+public record Packet(
+    Profile profile,
+    String printed,
+    List<PacketPlan> plans,
+    List<Notes.Note> notes,
+    int keptNotes,
+    List<Team.Member> team,
+    PacketRoom room)
+    implements ShowsStudents {
+  private static final int PAGES = 2;
   private static final int TERMS = 4;
-  private static final int COURSES = 9;
   private static final int SITTINGS_EACH = 2;
-  private static final int SITTINGS = 8;
-  private static final int INCIDENTS = 5;
-  private static final int PROGRAMS = 5;
+  private static final int NOTE = 260;
 
-  static Packet of(Profile profile, Person person, LocalDate today) {
-    return new Packet(
-        profile,
-        "printed %s for %s (%s)"
-            .formatted(
-                Words.date(today),
-                person.displayName(),
-                person.role().title().toLowerCase(Locale.ROOT)));
+  static String printed(Person person, LocalDate today) {
+    return "printed %s for %s (%s)"
+        .formatted(
+            Words.date(today),
+            person.displayName(),
+            person.role().title().toLowerCase(Locale.ROOT));
+  }
+
+  /// Two pages: the first cut that fits.
+  byte[] print(Press press) {
+    byte[] pdf = new byte[0];
+    for (PacketRoom each : PacketRoom.values()) {
+      pdf = press.print(
+          "packet.jte", new Packet(profile, printed, plans, notes, keptNotes, team, each));
+      if (Press.pages(pdf) <= PAGES) {
+        return pdf;
+      }
+    }
+    return pdf;
   }
 
   @Override
@@ -67,11 +89,11 @@ public record Packet(Profile profile, String printed) implements ShowsStudents {
   /// The reasons that move the chance most.
   public List<Outlook.Reason> weightiest() {
     Outlook.Foreseen foreseen = foreseen();
-    return foreseen == null ? List.of() : first(foreseen.reasons(), REASONS);
+    return foreseen == null ? List.of() : first(foreseen.reasons(), room.reasons);
   }
 
   public List<String> strengths() {
-    return first(profile.strengths(), STRENGTHS);
+    return first(profile.strengths(), room.strengths);
   }
 
   /// The newest year of attendance; null where no enrolled day was published.
@@ -80,15 +102,74 @@ public record Packet(Profile profile, String printed) implements ShowsStudents {
   }
 
   public List<Profile.Incident> incidents() {
-    return first(profile.incidents(), INCIDENTS);
+    return first(profile.incidents(), room.incidents);
   }
 
   public long moreIncidents() {
-    return Math.max(0, profile.incidents().size() - INCIDENTS);
+    return Math.max(0, profile.incidents().size() - room.incidents);
   }
 
   public List<Profile.Program> programs() {
-    return first(profile.programs(), PROGRAMS);
+    return first(profile.programs(), room.programs);
+  }
+
+  /// Programs in one line.
+  public String programsInWords() {
+    int left = profile.programs().size() - programs().size();
+    return programs().stream()
+            .map(p -> p.words() + (p.detail() == null ? "" : ", " + p.detail()) + " since "
+                + Words.date(p.startsOn())
+                + (p.endsOn() == null ? "" : " until " + Words.date(p.endsOn())))
+            .collect(Collectors.joining("; "))
+        + (left > 0 ? "; " + left + " more on the student's page" : "");
+  }
+
+  /// Plans told in full.
+  public List<PacketPlan> plansInFull() {
+    return first(plans, room.plans);
+  }
+
+  /// Plans that there is room to name only; empty when there are none.
+  public String otherPlans() {
+    return plans.stream()
+        .skip(room.plans)
+        .map(plan -> plan.title() + (plan.ended().isEmpty() ? "" : ": " + plan.ended()))
+        .limit(3)
+        .collect(Collectors.joining("; "));
+  }
+
+  /// A note, cut to what there is room for.
+  public record Said(String when, String who, String words) {}
+
+  public List<Said> said() {
+    return first(notes, room.notes).stream()
+        .map(note -> new Said(
+            Words.date(note.writtenAt().toLocalDate()),
+            note.author(),
+            note.body().length() <= NOTE
+                ? note.body()
+                : note.body()
+                        .substring(
+                            0,
+                            note.body()
+                                .offsetByCodePoints(0, note.body().codePointCount(0, NOTE - 2)))
+                    + "…"))
+        .toList();
+  }
+
+  public int moreNotes() {
+    return Math.max(0, notes.size() - room.notes);
+  }
+
+  public String teamInWords() {
+    return team.stream()
+        .map(member -> member.name() + (member.duty().isBlank() ? "" : " (" + member.duty() + ")"))
+        .collect(Collectors.joining(", "));
+  }
+
+  /// Lines to write decisions on.
+  public int decisions() {
+    return room.decisions;
   }
 
   /// One sitting of one test.
@@ -107,7 +188,7 @@ public record Packet(Profile profile, String printed) implements ShowsStudents {
           .forEach(
               score -> all.add(new Sitting(subject.subject() + ", " + subject.platform(), score)));
     }
-    return first(all, SITTINGS);
+    return first(all, room.sittings);
   }
 
   /// Marks of the newest school year, its terms side by side.
@@ -146,7 +227,7 @@ public record Packet(Profile profile, String printed) implements ShowsStudents {
         terms.stream()
             .map(term -> term.term() + ", " + Words.schoolYear(term.schoolYear()))
             .toList(),
-        first(all, COURSES),
+        first(all, room.courses),
         terms.stream().map(term -> Words.decimal(term.gpa(), 2)).toList(),
         profile.terms().stream()
             .filter(term -> term.schoolYear() != newest && term.gpa() != null)
@@ -154,8 +235,8 @@ public record Packet(Profile profile, String printed) implements ShowsStudents {
             .map(term -> Words.decimal(term.gpa(), 2) + " in " + term.term() + ", "
                 + Words.schoolYear(term.schoolYear()))
             .collect(Collectors.joining("; ")),
-        all.size() > COURSES
-            ? Words.counted(all.size() - COURSES, "more course is", "more courses are")
+        all.size() > room.courses
+            ? Words.counted(all.size() - room.courses, "more course is", "more courses are")
                 + " on the student's page."
             : "");
   }

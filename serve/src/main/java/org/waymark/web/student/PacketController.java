@@ -28,9 +28,8 @@ public class PacketController {
   ResponseEntity<byte[]> packet(@PathVariable("id") long id) {
     Person person = Pages.person();
     return pages.print("packet-" + id, (rows, fresh) -> {
-      Packet packet = Packet.of(
-          ProfileReader.read(rows, fresh, person, id), person, LocalDate.now(ZoneOffset.UTC));
-      return new Pages.Printed(packet.shownStudents(), () -> press.print("packet.jte", packet));
+      Packet packet = PacketReader.read(rows, fresh, person, id, LocalDate.now(ZoneOffset.UTC));
+      return new Pages.Printed(packet.shownStudents(), () -> packet.print(press));
     });
   }
 }

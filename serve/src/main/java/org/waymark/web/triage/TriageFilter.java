@@ -117,7 +117,18 @@ public record TriageFilter(
 
   /// The `order by` of the list; students without the value come last.
   String orderBy(boolean isByChance) {
-    String first = by.isEmpty() ? "" : "group_rank, group_name, ";
+    return (by.isEmpty() ? "" : "group_rank, group_name, ") + orderOfRanks(isByChance)
+        + ", last_name, first_name, i.student_id";
+  }
+
+  /// Whether the order without names tells who is on a page, up to ties.
+  boolean isCutEarly() {
+    return by.isEmpty() && !sort.equals("name") && !sort.equals("school");
+  }
+
+  /// The same as far as it needs no names.
+  String orderOfRanks(boolean isByChance) {
+    String first = "";
     String attention = isByChance
         ? "round(s.probability * 10) desc nulls last, movement_rank, s.probability desc nulls last"
         : "tier_rank desc, movement_rank, i.red_flags desc, i.yellow_flags desc, recent_rate nulls last";
@@ -129,7 +140,7 @@ public record TriageFilter(
               : column + " " + direction + " nulls last")
           + ", ";
     }
-    return first + attention + ", last_name, first_name, i.student_id";
+    return first + attention;
   }
 
   /// The address of another page of the same list.
@@ -156,6 +167,12 @@ public record TriageFilter(
   TriageFilter ofAnyMovement() {
     return new TriageFilter(
         school, band, tier, group, section, "", counselor, by, text, sort, down, page);
+  }
+
+  /// The same students, for a count that no order changes.
+  TriageFilter unsorted() {
+    return new TriageFilter(
+        school, band, tier, group, section, movement, counselor, "", text, ATTENTION, true, 1);
   }
 
   boolean shows(Movement which) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
@@ -28,11 +29,14 @@ final class TriageReader {
 
   private TriageReader() {}
 
-  static Triage read(JdbcClient rows, Freshness fresh, TriageFilter filter, String notice) {
+  static Triage read(
+      JdbcClient rows,
+      Freshness fresh,
+      TriageFilter filter,
+      String notice,
+      Triage.@Nullable Acting acting) {
     // the counts of all movements stand above the list, whichever of them it shows
-    List<Counted> counted = TriageSql.bind(rows.sql(TriageSql.counts()), filter.ofAnyMovement())
-        .query(Counted.class)
-        .list();
+    List<Counted> counted = counted(rows, filter.ofAnyMovement());
     List<Counted> shown =
         counted.stream().filter(c -> filter.shows(Movement.of(c.movement()))).toList();
     long total = shown.stream().mapToLong(Counted::students).sum();
@@ -40,20 +44,9 @@ final class TriageReader {
     Ranking ranking = Ranking.read(rows, fresh, filter.school());
     List<Triage.Line> lines =
         lines(rows, filter, ranking, TriageFilter.SIZE, (filter.page() - 1) * TriageFilter.SIZE);
-    List<Choice> schools = rows.sql("""
-                select d.school_id, d.school_name from analytics.dim_schools d
-                where exists (select from analytics.fact_indicators i
-                              where i.tenant_id = d.tenant_id and i.school_id = d.school_id)
-                order by 2
-                """)
-        .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
-        .list();
-    List<Choice> counselors = rows.sql("""
-                select distinct staff_id, counselor_name from analytics.bridge_caseload
-                where is_current order by 2, 1
-                """)
-        .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
-        .list();
+    Choices choices = Recall.of(rows, Choices.class, "list choices", "", () -> choices(rows));
+    List<Choice> schools = choices.schools();
+    List<Choice> counselors = choices.counselors();
     List<Triage.Count> counts = counts(counted);
     return new Triage(
         title(filter, total, flagged, counts),
@@ -76,7 +69,28 @@ final class TriageReader {
         SavedFilter.read(rows),
         notice,
         fresh.through(),
-        FigureNotes.read(rows).of("tier"));
+        FigureNotes.read(rows).of("tier"),
+        acting);
+  }
+
+  private record Choices(List<Choice> schools, List<Choice> counselors) {}
+
+  private static Choices choices(JdbcClient rows) {
+    List<Choice> schools = rows.sql("""
+                select d.school_id, d.school_name from analytics.dim_schools d
+                where exists (select from analytics.fact_indicators i
+                              where i.tenant_id = d.tenant_id and i.school_id = d.school_id)
+                order by 2
+                """)
+        .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
+        .list();
+    List<Choice> counselors = rows.sql("""
+                select distinct staff_id, counselor_name from analytics.bridge_caseload
+                where is_current order by 2, 1
+                """)
+        .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
+        .list();
+    return new Choices(schools, counselors);
   }
 
   /// Everyone on the list, for a file.
@@ -85,15 +99,36 @@ final class TriageReader {
     return lines(rows, filter, ranking, LONGEST_FILE, 0);
   }
 
+  /// One page of the list, or all of it.
   static List<Triage.Line> lines(
       JdbcClient rows, TriageFilter filter, Ranking ranking, int size, int skip) {
-    List<Triage.Line> lines = TriageSql.bind(
-            rows.sql(TriageSql.lines(filter, ranking) + " limit :size offset :skip"), filter)
+    boolean isPage = size <= TriageFilter.SIZE && filter.isCutEarly();
+    String sql = TriageSql.lines(filter, ranking, isPage) + " limit :size offset :skip";
+    var asked = TriageSql.bind(rows.sql(sql), filter);
+    if (isPage) {
+      asked = asked.param("ids", cut(rows, filter, ranking, size + skip));
+    }
+    List<Triage.Line> lines = asked
         .param("size", size)
         .param("skip", skip)
         .query((row, n) -> line(row))
         .list();
     return ranking.hasScores() ? withReasons(rows, lines) : lines;
+  }
+
+  private static Long[] cut(JdbcClient rows, TriageFilter filter, Ranking ranking, int most) {
+    record Cut(List<Long> students) {}
+    return Recall.of(
+            rows,
+            Cut.class,
+            "list cut",
+            List.of(filter, ranking.hasScores(), ranking.isByChance(), most),
+            () -> new Cut(TriageSql.bind(rows.sql(TriageSql.cut(filter, ranking)), filter)
+                .param("most", most)
+                .query((row, n) -> row.getLong("student_id"))
+                .list()))
+        .students()
+        .toArray(Long[]::new);
   }
 
   /// A scored student's reasons are the model's; the rule's stay for all others.
@@ -126,9 +161,21 @@ final class TriageReader {
 
   /// How many made each movement.
   static List<Triage.Count> counts(JdbcClient rows, TriageFilter filter) {
-    return counts(TriageSql.bind(rows.sql(TriageSql.counts()), filter.ofAnyMovement())
-        .query(Counted.class)
-        .list());
+    return counts(counted(rows, filter.ofAnyMovement()));
+  }
+
+  private static List<Counted> counted(JdbcClient rows, TriageFilter filter) {
+    record All(List<Counted> lines) {}
+    TriageFilter where = filter.unsorted();
+    return Recall.of(
+            rows,
+            All.class,
+            "list counts",
+            where,
+            () -> new All(TriageSql.bind(rows.sql(TriageSql.counts(where)), where)
+                .query(Counted.class)
+                .list()))
+        .lines();
   }
 
   private static List<Triage.Count> counts(List<Counted> counted) {

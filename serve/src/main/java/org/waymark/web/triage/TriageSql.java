@@ -1,5 +1,7 @@
 package org.waymark.web.triage;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.waymark.web.overview.OverviewFilter;
@@ -22,34 +24,38 @@ final class TriageSql {
         order by b.student_id, b.starts_on desc nulls last, b.counselor_name)
       """;
 
-  private static final String TABLES = """
-      from analytics.fact_indicators i
-      join analytics.dim_students st on st.tenant_id = i.tenant_id and st.student_id = i.student_id
-      left join analytics.dim_schools d on d.tenant_id = i.tenant_id and d.school_id = i.school_id
-      left join counselor c on c.student_id = i.student_id
-      left join analytics.fact_tier_weeks w on w.tenant_id = i.tenant_id and w.student_id = i.student_id
-        and i.as_of_on - 7 between w.starts_on and w.ends_on
+  private static final String STUDENTS =
+      " join analytics.dim_students st on st.tenant_id = i.tenant_id and st.student_id = i.student_id\n";
+
+  private static final String SCHOOLS =
+      " left join analytics.dim_schools d on d.tenant_id = i.tenant_id and d.school_id = i.school_id\n";
+
+  private static final String COUNSELORS =
+      " left join counselor c on c.student_id = i.student_id\n";
+
+  /// For a few students, whose rows an index finds one by one.
+  private static final String COUNSELORS_OF_FEW = """
+       left join lateral (
+         select b.staff_id, b.counselor_name from analytics.bridge_caseload b
+         where b.student_id = i.student_id and b.is_current
+         order by b.starts_on desc nulls last, b.counselor_name limit 1) c on true
       """;
 
-  private static final String CONDITIONS = """
-      where (:school = '' or i.school_id::text = :school)
-        and (:allGrades or i.grade_level in (:grades))
-        and (:tier = '' or i.tier = :tier)
-        and (:movement = '' or i.movement = :movement
-             or :movement = 'attention' and i.movement in ('new', 'escalated'))
-        and (:counselor = '' or c.staff_id::text = :counselor
-             or :counselor = 'none' and c.staff_id is null)
-        and (:group = 'all' or (:group = 'ell' and st.ell_status)
-             or (:group = 'sped' and st.sped_status)
-             or (:group = 'section_504' and st.section_504_status)
-             or (:group = 'frl' and st.frl_status in ('free', 'reduced')))
-        and (:section = '' or exists (
-              select from analytics.bridge_section_students b
-              where b.tenant_id = i.tenant_id and b.student_id = i.student_id and b.is_current
-                and b.section_id::text = :section))
-        and (:text = '' or strpos(lower(st.first_name || ' ' || st.last_name || ' '
-                                        || st.first_name), :text) > 0
-             or st.sis_id = :text or st.state_id = :text)
+  private static final String RANKS = """
+       case i.movement when 'new' then 1 when 'escalated' then 2 when 'continuing' then 3
+                       when 'recovering' then 4 else 5 end as movement_rank,
+       case i.tier when 'high' then 4 when 'at_risk' then 3 when 'some' then 2
+                   when 'low' then 1 else 0 end as tier_rank,
+       case i.tier when 'high' then 4 when 'at_risk' then 3 when 'some' then 2
+                   when 'low' then 1 else 0 end * 1000
+         + i.red_flags * 100 + i.yellow_flags * 10 as signs_rank,
+       1 - i.last30_absent_days::double precision / nullif(i.last30_enrolled_days, 0)
+         as recent_rate,
+      """;
+
+  private static final String LAST_WEEK = """
+       left join analytics.fact_tier_weeks w on w.tenant_id = i.tenant_id and w.student_id = i.student_id
+         and i.as_of_on - 7 between w.starts_on and w.ends_on
       """;
 
   private static final String GRADE =
@@ -57,59 +63,135 @@ final class TriageSql {
 
   private TriageSql() {}
 
-  private static String from(boolean hasScores) {
-    return TABLES + (hasScores ? SCORES : NO_SCORES) + "\n" + CONDITIONS;
+  /// The conditions that are asked for and no others, so that a list of everybody joins nothing
+  /// that it does not need.
+  private static String conditions(TriageFilter filter) {
+    List<String> asked = new ArrayList<>();
+    if (!filter.school().isEmpty()) {
+      asked.add("i.school_id = :school");
+    }
+    if (!filter.band().isEmpty()) {
+      asked.add("i.grade_level in (:grades)");
+    }
+    if (!filter.tier().isEmpty()) {
+      asked.add("i.tier = :tier");
+    }
+    if (filter.movement().equals(TriageFilter.ATTENTION)) {
+      asked.add("i.movement in ('new', 'escalated')");
+    } else if (!filter.movement().isEmpty()) {
+      asked.add("i.movement = :movement");
+    }
+    if (!filter.counselor().isEmpty()) {
+      asked.add(
+          filter.counselor().equals("none") ? "c.staff_id is null" : "c.staff_id = :counselor");
+    }
+    switch (filter.group()) {
+      case "ell" -> asked.add("st.ell_status");
+      case "sped" -> asked.add("st.sped_status");
+      case "section_504" -> asked.add("st.section_504_status");
+      case "frl" -> asked.add("st.frl_status in ('free', 'reduced')");
+      default -> {
+        // everybody
+      }
+    }
+    if (!filter.section().isEmpty()) {
+      asked.add("""
+          exists (select from analytics.bridge_section_students b
+                  where b.tenant_id = i.tenant_id and b.student_id = i.student_id and b.is_current
+                    and b.section_id = :section)
+          """);
+    }
+    if (!filter.text().isEmpty()) {
+      asked.add("""
+          (strpos(lower(st.first_name || ' ' || st.last_name || ' ' || st.first_name), :text) > 0
+           or st.sis_id = :text or st.state_id = :text)
+          """);
+    }
+    return asked.isEmpty() ? "" : " where " + String.join(" and ", asked);
+  }
+
+  /// @param more what the rows are grouped or sorted by, where it needs a table of its own
+  private static String from(TriageFilter filter, String more) {
+    String named = more + conditions(filter);
+    return " from analytics.fact_indicators i\n"
+        + (named.contains("st.") || named.contains("_name") ? STUDENTS : "")
+        + (named.contains("d.school_name") ? SCHOOLS : "")
+        + (named.contains("c.") ? COUNSELORS : "");
+  }
+
+  private static String counselor(String from) {
+    return from.contains(COUNSELORS) ? COUNSELOR : "";
   }
 
   /// How many, by movement.
-  static String counts() {
-    return COUNSELOR + """
+  static String counts(TriageFilter filter) {
+    String from = from(filter, "");
+    return counselor(from) + """
         select i.movement, count(*) as students,
                count(*) filter (where i.tier in ('high', 'at_risk')) as flagged
-        """ + from(false) + " group by i.movement";
+        """ + from + conditions(filter) + " group by i.movement";
   }
 
   /// How many, by the groups of the list.
   static String parts(TriageFilter filter) {
-    return COUNSELOR + "select " + groupKey(filter) + " as key, " + groupName(filter) + " as name,"
+    String from = from(filter, groupKey(filter) + groupName(filter) + groupRank(filter));
+    return counselor(from) + "select " + groupKey(filter) + " as key, " + groupName(filter)
+        + " as name,"
         + """
          count(*) as students,
          count(*) filter (where i.tier in ('high', 'at_risk')) as flagged,
          count(*) filter (where i.movement in ('new', 'escalated')) as attention
-        """ + from(false) + " group by 1, 2, " + groupRank(filter) + " order by "
+        """ + from + conditions(filter) + " group by 1, 2, " + groupRank(filter) + " order by "
         + groupRank(filter) + ", 2";
   }
 
-  static String lines(TriageFilter filter, Ranking ranking) {
-    return COUNSELOR + """
+  /// @param few whether only the students `:ids` are asked for
+  static String lines(TriageFilter filter, Ranking ranking, boolean few) {
+    String where = conditions(filter);
+    return (few ? "" : COUNSELOR) + """
         select i.*, st.first_name, st.last_name, st.sis_id, c.counselor_name, s.probability, s.band, s.unknown_reason,
                coalesce(d.school_name, 'school unknown') as school_name,
                w.yellow_flags + w.red_flags as signs_then, w.red_flags as serious_then,
-               case i.movement when 'new' then 1 when 'escalated' then 2 when 'continuing' then 3
-                               when 'recovering' then 4 else 5 end as movement_rank,
-               case i.tier when 'high' then 4 when 'at_risk' then 3 when 'some' then 2
-                           when 'low' then 1 else 0 end as tier_rank,
-               case i.tier when 'high' then 4 when 'at_risk' then 3 when 'some' then 2
-                           when 'low' then 1 else 0 end * 1000
-                 + i.red_flags * 100 + i.yellow_flags * 10 as signs_rank,
-               1 - i.last30_absent_days::double precision / nullif(i.last30_enrolled_days, 0)
-                 as recent_rate,
-        """ + GRADE + " as grade_rank, " + groupName(filter) + " as group_name, "
-        + groupRank(filter) + " as group_rank\n" + from(ranking.hasScores()) + " order by "
-        + filter.orderBy(ranking.isByChance());
+        """ + RANKS + GRADE + " as grade_rank, " + groupName(filter)
+        + " as group_name, "
+        + groupRank(filter) + " as group_rank\n from analytics.fact_indicators i\n" + STUDENTS
+        + SCHOOLS + (few ? COUNSELORS_OF_FEW : COUNSELORS) + LAST_WEEK + scores(ranking) + where
+        + (few ? (where.isEmpty() ? " where" : " and") + " i.student_id = any (:ids)" : "")
+        + " order by " + filter.orderBy(ranking.isByChance());
+  }
+
+  /// The students of the first pages and those who tie with the last one, by the order without
+  /// names: found before anything is looked up about them.
+  static String cut(TriageFilter filter, Ranking ranking) {
+    String from = from(filter, "");
+    return counselor(from) + "select i.student_id, " + RANKS + GRADE + " as grade_rank" + from
+        + scores(ranking) + conditions(filter) + " order by "
+        + filter.orderOfRanks(ranking.isByChance()) + " fetch first :most rows with ties";
+  }
+
+  private static String scores(Ranking ranking) {
+    return ranking.hasScores() ? SCORES : NO_SCORES;
   }
 
   static StatementSpec bind(StatementSpec statement, TriageFilter filter) {
     return statement
-        .param("school", filter.school())
-        .param("allGrades", filter.band().isEmpty())
+        .param("school", key(filter.school()))
         .param("grades", OverviewFilter.gradesOf(filter.band()))
         .param("tier", filter.tier())
         .param("movement", filter.movement())
-        .param("counselor", filter.counselor())
+        .param("counselor", key(filter.counselor()))
         .param("group", filter.group())
-        .param("section", filter.section())
+        .param("section", key(filter.section()))
         .param("text", filter.text().toLowerCase(Locale.ROOT));
+  }
+
+  /// A key as a number; one that is none, or too long to be one, is nobody's.
+  private static long key(String written) {
+    try {
+      return Long.parseLong(written);
+    } catch (NumberFormatException none) {
+      return 0;
+    }
   }
 
   private static String groupKey(TriageFilter filter) {
