@@ -35,7 +35,7 @@ import org.waymark.store.Database;
 class DispatcherTest {
 
   private static final String SECRET = "a-secret-of-the-tests";
-  private static final Dispatcher.Pace QUICK = new Dispatcher.Pace(
+  private static final Pace QUICK = new Pace(
       Duration.ofSeconds(3),
       Duration.ofMillis(700),
       Duration.ofMillis(20),
