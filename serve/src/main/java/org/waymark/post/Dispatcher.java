@@ -17,8 +17,8 @@ import org.waymark.store.Database;
 /// database itself gives up when its holder dies.
 ///
 /// A letter is taken for a while (a lease longer than any attempt), sent, and marked. Killed in
-/// between, it is sent again when the lease is over, under the same mark: each goes out once to
-/// whoever honors the Idempotency-Key.
+/// between, it goes again when the lease is over, under the same mark, unless its receiver may
+/// have it already and could not tell the copy.
 public final class Dispatcher implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
@@ -165,6 +165,13 @@ public final class Dispatcher implements AutoCloseable {
       } catch (RuntimeException e) {
         LOG.log(System.Logger.Level.WARNING, "A chore waits for its next turn: " + e.getMessage());
       }
+    }
+    int aside = outbox.putAside();
+    if (aside > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          aside + " letters may have arrived before a process that sent them ended; they wait for"
+              + " an administrator");
     }
     outbox.forget(KEPT_DAYS);
   }

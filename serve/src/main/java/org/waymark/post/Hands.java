@@ -1,5 +1,6 @@
 package org.waymark.post;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
@@ -59,7 +60,7 @@ final class Hands implements AutoCloseable {
             letter,
             carrier == null
                 ? new Outcome.Later("The settings name no mail server", null, true)
-                : carrier.carry(letter));
+                : carrier.carry(letter, handover(letter)));
       }
     } catch (Outbox.Away e) {
       // the lease runs out, and the letter is taken again
@@ -72,6 +73,18 @@ final class Hands implements AutoCloseable {
     }
   }
 
+  private Carrier.Handover handover(Letter letter) {
+    return () -> {
+      try {
+        if (!letter.mayGoAgain() && !outbox.handOver(letter)) {
+          throw new IOException("The letter is in other hands");
+        }
+      } catch (Outbox.Away e) {
+        throw new IOException("The ledger went away before the letter was sent", e);
+      }
+    };
+  }
+
   private void settle(Letter letter, Outcome outcome) {
     switch (outcome) {
       case Outcome.Delivered delivered -> {
@@ -81,19 +94,29 @@ final class Hands implements AutoCloseable {
         }
       }
       case Outcome.Refused refused -> fail(letter, refused.reason());
-      case Outcome.Later again -> {
-        Duration own = pace.backoff().after(letter.attempts(), ThreadLocalRandom.current());
-        Duration asked = again.asked();
-        Duration wait = asked == null ? own : Backoff.atLeast(own, asked);
-        if (again.isReceiverDown()) {
-          receivers.rest(letter, asked == null ? null : wait);
-        }
-        if (letter.attempts() >= pace.backoff().attempts()) {
-          fail(letter, again.reason() + "; given up after " + letter.attempts() + " attempts");
-        } else if (outbox.later(letter, wait, again.reason())) {
-          later.incrementAndGet();
+      case Outcome.InDoubt doubt -> {
+        if (letter.mayGoAgain()) {
+          again(letter, new Outcome.Later(doubt.reason(), null, true));
+        } else {
+          receivers.rest(letter, null);
+          fail(letter, doubt.reason() + Outbox.IN_DOUBT);
         }
       }
+      case Outcome.Later later -> again(letter, later);
+    }
+  }
+
+  private void again(Letter letter, Outcome.Later again) {
+    Duration own = pace.backoff().after(letter.attempts(), ThreadLocalRandom.current());
+    Duration asked = again.asked();
+    Duration wait = asked == null ? own : Backoff.atLeast(own, asked);
+    if (again.isReceiverDown()) {
+      receivers.rest(letter, asked == null ? null : wait);
+    }
+    if (letter.attempts() >= pace.backoff().attempts()) {
+      fail(letter, again.reason() + "; given up after " + letter.attempts() + " attempts");
+    } else if (outbox.later(letter, wait, again.reason())) {
+      later.incrementAndGet();
     }
   }
 
