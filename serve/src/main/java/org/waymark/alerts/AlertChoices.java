@@ -68,8 +68,7 @@ public record AlertChoices(
         .list();
     var ways = new LinkedHashMap<NewsKind, Way>();
     for (NewsKind kind : kinds(person.role())) {
-      ways.put(
-          kind, Way.of(written.getOrDefault(kind.written(), "email")).orElse(Way.EMAIL));
+      ways.put(kind, Way.of(written.getOrDefault(kind.written(), "email")).orElse(Way.EMAIL));
     }
     Boolean digest = hasDigest(person.role()) ? !"off".equals(written.get(DIGEST)) : null;
     return rows.sql(
@@ -109,16 +108,15 @@ public record AlertChoices(
     if (!known.containsAll(typed.ways().keySet())) {
       troubles.add("ways: expected only " + String.join(", ", known) + ".");
     }
-    QuietHours hours =
-        switch (typed.hours()) {
-          case "district" -> null;
-          case "never" -> QuietHours.NEVER;
-          case "own" -> own(typed, troubles);
-          default -> {
-            troubles.add("hours: expected district, own or never.");
-            yield null;
-          }
-        };
+    QuietHours hours = switch (typed.hours()) {
+      case "district" -> null;
+      case "never" -> QuietHours.NEVER;
+      case "own" -> own(typed, troubles);
+      default -> {
+        troubles.add("hours: expected district, own or never.");
+        yield null;
+      }
+    };
     return troubles.isEmpty()
         ? new Read.Right(new AlertChoices(ways, digest, hours, typed.isWeekendQuiet()))
         : new Read.Wrong(List.copyOf(troubles));
@@ -126,8 +124,7 @@ public record AlertChoices(
 
   private static @Nullable QuietHours own(Typed typed, List<String> troubles) {
     try {
-      QuietHours hours =
-          new QuietHours(LocalTime.parse(typed.from()), LocalTime.parse(typed.to()));
+      QuietHours hours = new QuietHours(LocalTime.parse(typed.from()), LocalTime.parse(typed.to()));
       if (!hours.isNever()) {
         return hours;
       }
@@ -158,11 +155,13 @@ public record AlertChoices(
   ///
   /// @return the same, so that a transaction has an answer
   public AlertChoices write(JdbcClient rows, Person person) {
-    typed().ways().forEach((kind, way) -> rows.sql("""
+    typed()
+        .ways()
+        .forEach((kind, way) -> rows.sql("""
             insert into ledger.alert_choice (person_id, tenant_id, kind, way) values (?, ?, ?, ?)
             on conflict (person_id, kind) do update set way = excluded.way""")
-        .params(person.personId(), person.tenantId(), kind, way)
-        .update());
+            .params(person.personId(), person.tenantId(), kind, way)
+            .update());
     if (hours == null && !isWeekendQuiet) {
       rows.sql("delete from ledger.alert_hours where person_id = ?")
           .param(person.personId())

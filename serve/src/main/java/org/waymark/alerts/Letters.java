@@ -91,8 +91,8 @@ final class Letters {
       body.add("- " + line(told.opened().news()));
     }
     body.add("");
-    body.add(
-        "All of it: " + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/alerts"));
+    body.add("All of it: "
+        + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/alerts"));
     letter(member, kind, "night|" + runId, null, head, body, list.getFirst().because());
   }
 
@@ -111,8 +111,8 @@ final class Letters {
     });
     body.add("All of it: " + settings.post().link("/alerts"));
     body.add("");
-    body.add("You chose one letter a night. Choose again: "
-        + settings.post().link("/alerts/choices"));
+    body.add(
+        "You chose one letter a night. Choose again: " + settings.post().link("/alerts/choices"));
     outgoing.add(new Outgoing.Letter(
         Keys.fitting(tenant + "|bundle|night|" + runId + "|" + member.personId() + "|email", 300),
         BUNDLE,
@@ -143,7 +143,8 @@ final class Letters {
       List<String> body,
       String because) {
     body.add("");
-    body.add("You are told as " + because + ". Who is told of what, the district decides; how you are told, you: "
+    body.add("You are told as " + because
+        + ". Who is told of what, the district decides; how you are told, you: "
         + settings.post().link("/alerts/choices"));
     outgoing.add(new Outgoing.Letter(
         key(kind, about, member.personId(), Channel.EMAIL),

@@ -31,7 +31,8 @@ record PersonalHours(@Nullable QuietHours own, boolean isWeekendQuiet) {
   }
 
   /// @param from null where the person keeps the district's hours
-  static PersonalHours of(@Nullable LocalTime from, @Nullable LocalTime to, boolean isWeekendQuiet) {
+  static PersonalHours of(
+      @Nullable LocalTime from, @Nullable LocalTime to, boolean isWeekendQuiet) {
     return new PersonalHours(
         from == null || to == null ? null : new QuietHours(from, to), isWeekendQuiet);
   }

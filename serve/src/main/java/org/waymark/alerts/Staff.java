@@ -93,9 +93,7 @@ final class Staff {
         tenant,
         rows -> choices
             .computeIfAbsent(rows.getString(1), id -> new EnumMap<>(NewsKind.class))
-            .put(
-                NewsKind.of(rows.getString(2)),
-                Way.of(rows.getString(3)).orElse(Way.EMAIL)));
+            .put(NewsKind.of(rows.getString(2)), Way.of(rows.getString(3)).orElse(Way.EMAIL)));
     var members = new LinkedHashMap<String, Member>();
     read(
         connection,

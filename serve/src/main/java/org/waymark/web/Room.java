@@ -38,6 +38,7 @@ public enum Room {
   RUNS("/runs", "Runs", Circle.RUNS, Shelf.FIRST, "runs"),
   PEOPLE("/people", "People", Circle.ADMINISTRATORS, Shelf.FIRST, "people"),
   AUDIT("/audit", "Who looked", Circle.ADMINISTRATORS, Shelf.FIRST, "audit"),
+  USAGE("/usage", "What is used", Circle.ADMINISTRATORS, Shelf.SECOND, "usage"),
   PUBLIC("/public", "Public figures", Circle.PUBLIC_FIGURES, Shelf.SECOND, "public"),
   ACCESS("/access", "What I may see", Circle.SIGNED_IN, Shelf.SECOND, "access"),
   DICTIONARY("/dictionary", "Dictionary", Circle.SIGNED_IN, Shelf.SECOND, "dictionary"),

@@ -13,7 +13,8 @@
       "reports",
       "interventions",
       "settings",
-      "alerts"
+      "alerts",
+      "usage"
     })
 @NullMarked
 package org.waymark.web;

@@ -12,7 +12,12 @@ public final class PlantedNews {
 
   /// Tells it; what held before goes on.
   public static void tell(
-      Database database, String tenant, AlertSettings settings, String run, Instant at, News... news)
+      Database database,
+      String tenant,
+      AlertSettings settings,
+      String run,
+      Instant at,
+      News... news)
       throws SQLException {
     Telling telling = Telling.of(tenant, settings, at, List.of(news), false);
     try (var connection = database.open()) {

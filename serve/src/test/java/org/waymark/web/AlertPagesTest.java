@@ -48,8 +48,7 @@ class AlertPagesTest {
   }
 
   private static void tell(News... news) throws Exception {
-    PlantedNews.tell(
-        district.database, MapleValley.TENANT, settings, district.runId, NIGHT, news);
+    PlantedNews.tell(district.database, MapleValley.TENANT, settings, district.runId, NIGHT, news);
   }
 
   private static News highRisk(long student) {
@@ -103,8 +102,7 @@ class AlertPagesTest {
             .contains("Missed 30 of 100 school days")
             .contains("told to you as school leader, by e-mail"));
     assertThat(page.select(".findings a").eachAttr("href"))
-        .contains(
-            "/students/" + district.ownStudent, "/years?school=" + district.ownSchool);
+        .contains("/students/" + district.ownStudent, "/years?school=" + district.ownSchool);
     for (String link : page.select(".findings a, .card h2 a").eachAttr("href")) {
       assertThat(leader.get(link).statusCode()).as(link).isEqualTo(200);
     }
@@ -123,7 +121,9 @@ class AlertPagesTest {
     Document page = leader.page("/alerts");
     assertThat(page.select(".notice").text()).isEqualTo("1 alert is marked as seen.");
     assertThat(page.select("h1").text()).startsWith("1 alert is new");
-    assertThat(leader.json("POST", "/api/v1/alerts/seen", "{\"through\":999999999}", "").body())
+    assertThat(leader
+            .json("POST", "/api/v1/alerts/seen", "{\"through\":999999999}", "")
+            .body())
         .isEqualTo("{\"seen\":1}");
     assertThat(leader.page("/alerts").select("h1").text())
         .isEqualTo("Nothing new since Tue, Jun 2");
@@ -139,15 +139,14 @@ class AlertPagesTest {
       throws Exception {
     tell(highRisk(district.ownStudent), highRisk(district.othersStudent));
     // told by hand, as if the student had been of this school then
-    district.execute("""
+    district.execute(
+        """
         insert into ledger.alert (tenant_id, person_id, episode_id, because, way, told_at)
         select e.tenant_id, '%s', e.episode_id, 'school leader', 'email', now() from ledger.episode e
-        where e.student_id = %d and e.run_id = '%s' and e.subject like 'planted%%' on conflict do nothing"""
-        .formatted(district.personOf(Role.SCHOOL), district.othersStudent, district.runId));
+        where e.student_id = %d and e.run_id = '%s' and e.subject like 'planted%%' on conflict do nothing""".formatted(district.personOf(Role.SCHOOL), district.othersStudent, district.runId));
     Document page = leader.page("/alerts");
     assertThat(page.select(".findings li")).hasSize(1);
-    assertThat(page.text())
-        .contains("1 alert is not shown: you no longer see what it was about");
+    assertThat(page.text()).contains("1 alert is not shown: you no longer see what it was about");
     String others = district.nameOf(district.othersStudent);
     assertThat(page.text()).doesNotContain(others.split(", ")[1] + " " + others.split(", ")[0]);
     assertThat(leader.get("/api/v1/alerts").body())
@@ -198,7 +197,8 @@ class AlertPagesTest {
     Document older = leader.page(page.select("p.on a").attr("href"));
     assertThat(older.select(".findings li")).hasSize(11);
     assertThat(older.select("p.on a")).isEmpty();
-    assertThat(leader.page("/alerts?kind=cohort_decline").select(".findings li")).hasSize(1);
+    assertThat(leader.page("/alerts?kind=cohort_decline").select(".findings li"))
+        .hasSize(1);
     assertThat(leader.get("/alerts?kind=%27--&before=x").statusCode()).isEqualTo(400);
     assertThat(leader.get("/alerts?kind=%27--").statusCode()).isEqualTo(200);
     assertThat(leader.get("/api/v1/alerts?kind=nonsense").statusCode()).isEqualTo(400);
@@ -231,7 +231,8 @@ class AlertPagesTest {
     assertThat(leader.page("/alerts").select(".findings li .quiet").eachText())
         .anySatisfy(line -> assertThat(line).endsWith("on this page"))
         .hasSize(2);
-    assertThat(leader.page("/alerts/choices").select("#high_risk option[selected]").attr("value"))
+    assertThat(
+            leader.page("/alerts/choices").select("#high_risk option[selected]").attr("value"))
         .isEqualTo("page");
     // for everybody else nothing changed
     assertThat(district.count("select count(*) from ledger.outbox where person_id = '"
@@ -242,8 +243,7 @@ class AlertPagesTest {
   @Test
   void one_letter_a_night_holds_all_of_it_and_names_nobody_in_its_subject() throws Exception {
     choose("high_risk=digest&attendance=email&failing_grade=email&cohort_decline=digest");
-    tell(
-        highRisk(district.ownStudent), highRisk(district.ownStudent), decline(district.ownSchool));
+    tell(highRisk(district.ownStudent), highRisk(district.ownStudent), decline(district.ownSchool));
     assertThat(letters()).isEqualTo("bundle");
     assertThat(text("select subject from ledger.outbox where kind = 'bundle'"))
         .isEqualTo("3 pieces of news");
@@ -297,7 +297,8 @@ class AlertPagesTest {
           .as(wrong)
           .contains("Nothing was changed");
     }
-    assertThat(leader.page("/alerts/choices").select("#high_risk option[selected]").attr("value"))
+    assertThat(
+            leader.page("/alerts/choices").select("#high_risk option[selected]").attr("value"))
         .isEqualTo("page");
     assertThat(leader.post("/alerts/choices", "high_risk=off").statusCode())
         .as("no token")

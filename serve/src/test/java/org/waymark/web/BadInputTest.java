@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,12 @@ class BadInputTest {
       "limit",
       "offset");
 
+  /// Signed in once: what is sent to the door closes it for a while.
+  private static final Map<Role, Visitor> VISITORS = new EnumMap<>(Role.class);
+
+  /// Forms may end sessions, their own too.
+  private static final Map<Role, Visitor> FORMS = new EnumMap<>(Role.class);
+
   private static MapleValley district;
   private static Routes routes;
   private static List<String> names;
@@ -92,6 +99,10 @@ class BadInputTest {
   @BeforeAll
   static void open() throws Exception {
     district = Hostile.open();
+    for (Role role : Role.values()) {
+      VISITORS.put(role, Visitor.signedIn(district, role));
+      FORMS.put(role, Visitor.signedIn(district, role));
+    }
     routes = Routes.of(district);
     Set<String> all = new LinkedHashSet<>(FILTERS);
     routes.all().forEach(route -> all.addAll(route.parameters()));
@@ -102,7 +113,7 @@ class BadInputTest {
   void no_value_of_an_address_breaks_a_page_or_shows_its_insides() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (Role role : WHO) {
-      Visitor visitor = Visitor.signedIn(district, role);
+      Visitor visitor = VISITORS.get(role);
       for (Route route : routes.all()) {
         if (!route.isGet()) {
           continue;
@@ -142,7 +153,7 @@ class BadInputTest {
   void no_form_breaks_what_it_is_sent_to() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (Role role : WHO) {
-      Visitor visitor = Visitor.signedIn(district, role);
+      Visitor visitor = FORMS.get(role);
       String token = "_csrf=" + Visitor.encoded(visitor.token("/"));
       for (Route route : routes.all()) {
         if (route.isGet() || !route.method().equals("POST")) {
@@ -190,7 +201,7 @@ class BadInputTest {
   void no_body_that_is_no_form_breaks_a_route() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (Role role : WHO) {
-      Visitor visitor = Visitor.signedIn(district, role);
+      Visitor visitor = VISITORS.get(role);
       String token = "?_csrf=" + Visitor.encoded(visitor.token("/"));
       for (Route route : routes.all()) {
         if (route.isGet()) {
@@ -237,7 +248,7 @@ class BadInputTest {
         Map.entry("Cookie", "waymark=..%2f; waymark_theme=<script>alert(1)</script>; x"),
         Map.entry("Waymark-Long", "x".repeat(7_000)));
     for (Role role : WHO) {
-      Visitor visitor = Visitor.signedIn(district, role);
+      Visitor visitor = VISITORS.get(role);
       for (Route route : routes.all()) {
         if (route.isGet()) {
           for (var header : headers) {
@@ -270,7 +281,7 @@ class BadInputTest {
   @Test
   void a_method_that_a_route_does_not_have_is_told_so() throws Exception {
     List<String> wrong = new ArrayList<>();
-    Visitor visitor = Visitor.signedIn(district, Role.DISTRICT);
+    Visitor visitor = VISITORS.get(Role.DISTRICT);
     String token = "?_csrf=" + Visitor.encoded(visitor.token("/"));
     for (Route route : routes.all()) {
       for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "HEAD")) {
@@ -346,7 +357,7 @@ class BadInputTest {
     String missing =
         "1" + hidden.substring(1, hidden.length() - 1) + (hidden.endsWith("7") ? "3" : "7");
     for (Role role : List.of(Role.TEACHER, Role.SCHOOL, Role.ADMINISTRATOR)) {
-      Visitor visitor = Visitor.signedIn(district, role);
+      Visitor visitor = VISITORS.get(role);
       String token = "_csrf=" + Visitor.encoded(visitor.token("/"));
       for (Route route : routes.all()) {
         if (route.variables().isEmpty()) {

@@ -15,9 +15,8 @@ final class SomeAlert {
           insert into ledger.alert (tenant_id, person_id, episode_id, because, way, told_at)
           select e.tenant_id, p.person_id, e.episode_id, 'district leader', 'email', now()
           from ledger.episode e join ledger.person p on p.tenant_id = e.tenant_id and p.email = '%4$s'
-          where e.subject = 'some alert %2$d' on conflict do nothing"""
-              .formatted(
-                  MapleValley.TENANT, student, district.runId, MapleValley.Role.DISTRICT.email));
+          where e.subject = 'some alert %2$d' on conflict do nothing""".formatted(
+              MapleValley.TENANT, student, district.runId, MapleValley.Role.DISTRICT.email));
     }
   }
 

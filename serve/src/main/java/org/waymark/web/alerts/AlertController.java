@@ -2,7 +2,6 @@ package org.waymark.web.alerts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +16,7 @@ import org.waymark.web.DistrictTime;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
 import org.waymark.web.Words;
+import org.waymark.web.api.Api;
 import org.waymark.web.gate.BadRequest;
 
 /// A person's own news, and that it was seen.
@@ -62,8 +62,8 @@ public class AlertController {
   /// Alerts for machines.
   ///
   /// @param next the value of `before` for the older ones; null at the end
-  public record Answer(long unseen, long hidden, List<Out> alerts, @Nullable Long next)
-      implements ShowsStudents {
+  public record Answer(
+      long unseen, long hidden, List<Out> alerts, @Nullable Long next) implements ShowsStudents {
     @Override
     public List<Long> shownStudents() {
       return alerts.stream()
@@ -89,6 +89,7 @@ public class AlertController {
       String run,
       String link) {}
 
+  @Api("What one was told, 50 at a time, newest first; `next` is where the older ones begin")
   @GetMapping("/api/v1/alerts")
   @OpenTo(Circle.TOLD)
   Answer forMachines(
@@ -100,8 +101,8 @@ public class AlertController {
     }
     Long from = key(before, "before");
     return pages.read(rows -> {
-      Alerts page = AlertReader.read(
-          rows, org.waymark.web.Freshness.read(rows), time, kind, from, "");
+      Alerts page =
+          AlertReader.read(rows, org.waymark.web.Freshness.read(rows), time, kind, from, "");
       return new Answer(
           page.unseen(),
           page.hidden(),
@@ -132,10 +133,14 @@ public class AlertController {
   /// @param through the newest alert that was seen, by its id
   public record Seen(@Nullable Long through) {}
 
+  /// @param seen how many were new
+  public record Marked(int seen) {}
+
+  @Api("Marks as seen the alert of that id and all before it; answers how many were new")
   @PostMapping("/api/v1/alerts/seen")
   @OpenTo(Circle.TOLD)
-  Map<String, Integer> seenByMachines(@RequestBody Seen seen) {
-    return Map.of("seen", saw(seen.through() == null ? "" : seen.through().toString()));
+  Marked seenByMachines(@RequestBody Seen seen) {
+    return new Marked(saw(seen.through() == null ? "" : seen.through().toString()));
   }
 
   private int saw(String through) {

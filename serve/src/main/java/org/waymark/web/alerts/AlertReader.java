@@ -88,12 +88,16 @@ final class AlertReader {
     Map<Long, Student> students = fresh.hasFigures()
         ? Student.all(
             rows,
-            shown.stream().map(Row::studentId).filter(java.util.Objects::nonNull).toList())
+            shown.stream()
+                .map(Row::studentId)
+                .filter(java.util.Objects::nonNull)
+                .toList())
         : Map.of();
     Map<Long, String> schools = fresh.hasFigures() ? schools(rows) : Map.of();
     List<Alert> alerts =
         shown.stream().map(row -> alert(row, students, schools, time)).toList();
-    @Nullable LocalDate last = rows.sql("select max(told_at) from ledger.alert")
+    @Nullable
+    LocalDate last = rows.sql("select max(told_at) from ledger.alert")
         .query(OffsetDateTime.class)
         .optional()
         .map(time::day)
@@ -147,7 +151,8 @@ final class AlertReader {
   ///
   /// @return how many were new
   static int seen(JdbcClient rows, long through) {
-    return rows.sql("update ledger.alert set seen_at = now() where seen_at is null and alert_id <= ?")
+    return rows.sql(
+            "update ledger.alert set seen_at = now() where seen_at is null and alert_id <= ?")
         .param(through)
         .update();
   }

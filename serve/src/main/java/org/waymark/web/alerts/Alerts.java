@@ -126,9 +126,7 @@ public record Alerts(
   static String title(Map<NewsKind, Count> counts, @Nullable LocalDate last) {
     long unseen = counts.values().stream().mapToLong(Count::unseen).sum();
     if (unseen == 0) {
-      return last == null
-          ? "Nothing was told to you yet"
-          : "Nothing new since " + Words.day(last);
+      return last == null ? "Nothing was told to you yet" : "Nothing new since " + Words.day(last);
     }
     List<String> parts = new ArrayList<>();
     counts.forEach((kind, count) -> {
@@ -146,7 +144,8 @@ public record Alerts(
   }
 
   /// By run, the gravest first in each.
-  static List<Night> nights(List<Alert> alerts, java.util.function.Function<OffsetDateTime, LocalDate> day) {
+  static List<Night> nights(
+      List<Alert> alerts, java.util.function.Function<OffsetDateTime, LocalDate> day) {
     var nights = new LinkedHashMap<String, List<Alert>>();
     alerts.forEach(
         alert -> nights.computeIfAbsent(alert.runId(), run -> new ArrayList<>()).add(alert));

@@ -24,6 +24,7 @@ import org.waymark.alerts.AlertSettings;
 import org.waymark.store.Database;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 import org.waymark.web.gate.Problem;
 
 /// How a person wants to be told: everybody's own to say.
@@ -118,6 +119,7 @@ public class ChoiceController {
     }
   }
 
+  @Api("How one is told of each kind of news, and when letters wait")
   @GetMapping("/api/v1/alerts/choices")
   @OpenTo(Circle.TOLD)
   Body forMachines() {
@@ -125,6 +127,9 @@ public class ChoiceController {
     return Body.of(pages.ask(rows -> AlertChoices.read(rows, person)));
   }
 
+  @Api(
+      value = "Says how one is to be told; what is not named is as it is for everybody",
+      answers = Body.class)
   @PutMapping("/api/v1/alerts/choices")
   @OpenTo(Circle.TOLD)
   ResponseEntity<?> chooseByMachine(@RequestBody Body sent) {
@@ -146,8 +151,7 @@ public class ChoiceController {
             .body(problem);
       }
       case AlertChoices.Read.Right right ->
-        ResponseEntity.ok(
-            Body.of(pages.decide(rows -> right.choices().write(rows, person))));
+        ResponseEntity.ok(Body.of(pages.decide(rows -> right.choices().write(rows, person))));
     };
   }
 }

@@ -40,7 +40,7 @@ public final class Mornings {
   }
 
   /// A first page with what waits for the person on top of it.
-  public static BiFunction<JdbcClient, Freshness, Object> of(
+  public static BiFunction<JdbcClient, Freshness, Morning> of(
       Person person, BiFunction<JdbcClient, Freshness, Morning> morning) {
     return (rows, fresh) -> Waiting.on(morning.apply(rows, fresh), rows, person);
   }

@@ -21,7 +21,10 @@ final class Waiting {
     if (person.isIn(Circle.TOLD)) {
       Alerts.unseen(rows)
           .ifPresent(words -> waiting.add(new Finding(
-              words, "What you were told and have not seen", "bad", new Step("Read them", "/alerts"))));
+              words,
+              "What you were told and have not seen",
+              "bad",
+              new Step("Read them", "/alerts"))));
     }
     if (waiting.isEmpty()) {
       return morning;
