@@ -119,11 +119,15 @@ public final class Accounts {
     Optional<String> trouble =
         PasswordRules.trouble(password, person.email(), person.displayName(), person.tenantId());
     if (trouble.isEmpty()) {
-      ledger
-          .sql("update ledger.person set password_hash = ? where person_id = ?")
-          .param(Passwords.hash(password))
-          .param(person.personId())
-          .update();
+      String hash = Passwords.hash(password);
+      transaction.executeWithoutResult(status -> {
+        ledger
+            .sql("update ledger.person set password_hash = ? where person_id = ?")
+            .param(hash)
+            .param(person.personId())
+            .update();
+        AccountLetters.PASSWORD.write(ledger, person.personId());
+      });
     }
     return trouble;
   }

@@ -202,6 +202,9 @@ public final class PasswordLinks {
             .param(hash)
             .param(person.personId())
             .update();
+        if (link.get().kind() == Kind.RESET) {
+          AccountLetters.PASSWORD.write(ledger, person.personId());
+        }
         ledger
             .sql("update ledger.password_link set used_at = now()"
                 + " where person_id = ? and used_at is null")

@@ -1,5 +1,7 @@
 package org.waymark.access;
 
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class Passwords {
   static String hash(String password) {
     AT_ONCE.acquireUninterruptibly();
     try {
-      return String.valueOf(ARGON.encode(password));
+      return String.valueOf(ARGON.encode(plain(password)));
     } finally {
       AT_ONCE.release();
     }
@@ -33,9 +35,17 @@ final class Passwords {
   static boolean matches(String password, @Nullable String hash) {
     AT_ONCE.acquireUninterruptibly();
     try {
-      return ARGON.matches(password, hash == null ? NOBODY : hash) && hash != null;
+      return ARGON.matches(plain(password), hash == null ? NOBODY : hash) && hash != null;
     } finally {
       AT_ONCE.release();
     }
+  }
+
+  /// The same letters however a keyboard composes them (NIST SP 800-63B asks for normalization),
+  /// and nothing that is no letter: half a surrogate pair.
+  private static String plain(String password) {
+    byte[] bytes =
+        Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -96,6 +96,7 @@ public final class SecondFactor {
           .param("step", step.getAsLong())
           .param("person", person.personId())
           .update();
+      AccountLetters.SECOND_FACTOR_ON.write(ledger, person.personId());
       return newCodes(person.personId());
     }));
   }
@@ -131,6 +132,7 @@ public final class SecondFactor {
           .sql("delete from ledger.recovery_code where person_id = ?")
           .param(personId)
           .update();
+      AccountLetters.SECOND_FACTOR_OFF.write(ledger, personId);
     });
   }
 

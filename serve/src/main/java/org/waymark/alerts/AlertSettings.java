@@ -2,9 +2,6 @@ package org.waymark.alerts;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,7 +24,6 @@ import org.waymark.settings.SettingsFile;
 /// @param mostLetters more news of one kind for one receiver in one night come in one letter
 /// @param againAfterDays what ended and comes back within so many days is no news
 /// @param quiet when letters wait, unless a person chose hours of the own
-/// @param digest when the week's digest goes out
 public record AlertSettings(
     Map<NewsKind, List<String>> to,
     Map<String, List<Named>> people,
@@ -36,7 +32,6 @@ public record AlertSettings(
     int mostLetters,
     int againAfterDays,
     QuietHours quiet,
-    Weekly digest,
     PostSettings post) {
 
   /// Where a student may be named.
@@ -61,9 +56,6 @@ public record AlertSettings(
     }
   }
 
-  /// A moment of the week, in the district's time.
-  public record Weekly(DayOfWeek day, LocalTime at) {}
-
   /// Whom the ledger itself knows.
   static final List<String> AUDIENCES = List.of(
       "counselor",
@@ -80,14 +72,7 @@ public record AlertSettings(
   static final List<String> DUTIES = List.of("attendance_coordinator", "department_head");
 
   private static final String[] KEYS = {
-    "to",
-    "people",
-    "names",
-    "attendance_below",
-    "most_letters",
-    "again_after_days",
-    "quiet",
-    "digest"
+    "to", "people", "names", "attendance_below", "most_letters", "again_after_days", "quiet"
   };
 
   public AlertSettings {
@@ -111,7 +96,6 @@ public record AlertSettings(
         alerts.whole("most_letters", 10, 1, 1000),
         alerts.whole("again_after_days", 14, 0, 365),
         QuietHours.of(alerts.text("quiet", QuietHours.NIGHT.toString())),
-        weekly(alerts),
         post);
   }
 
@@ -123,19 +107,6 @@ public record AlertSettings(
       }
     }
     throw alerts.wrong("names", "none, letters or everywhere");
-  }
-
-  private static Weekly weekly(Section alerts) {
-    String[] written = alerts.text("digest", "monday 07:00").strip().split("\\s+", -1);
-    try {
-      if (written.length == 2) {
-        return new Weekly(
-            DayOfWeek.valueOf(written[0].toUpperCase(Locale.ROOT)), LocalTime.parse(written[1]));
-      }
-    } catch (IllegalArgumentException | DateTimeParseException e) {
-      // told below
-    }
-    throw alerts.wrong("digest", "a day and a time such as monday 07:00");
   }
 
   private static Map<String, List<Named>> people(Section alerts) {

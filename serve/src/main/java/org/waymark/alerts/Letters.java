@@ -93,8 +93,8 @@ final class Letters {
               : line));
     }
     body.add("");
-    body.add("All of it: "
-        + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/alerts"));
+    body.add(
+        "All of it: " + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/"));
     letter(member, kind, "night|" + runId, null, head, body, list.getFirst().because());
   }
 
@@ -107,8 +107,7 @@ final class Letters {
       List<String> body,
       String because) {
     body.add("");
-    body.add("You are told as " + because + ". What you are told, and when: "
-        + settings.post().link("/alerts/choices"));
+    body.add("You are told as " + because + ". Who is told of what, the district decides.");
     outgoing.add(new Outgoing.Letter(
         key(kind, about, member.personId(), Channel.EMAIL),
         kind.written(),
@@ -138,7 +137,6 @@ final class Letters {
           "- " + kind.title() + ": " + String.format(Locale.ROOT, "%,d", count) + " standing"));
       body.add("");
       body.add("Who needs attention: " + settings.post().link("/students"));
-      body.add("What you are told, and when: " + settings.post().link("/alerts/choices"));
       outgoing.add(new Outgoing.Letter(
           tenant + "|summary|" + runId + "|first|" + member.personId() + "|email",
           "summary",
@@ -177,7 +175,7 @@ final class Letters {
             null,
             head,
             List.of(),
-            settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/alerts"));
+            settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/"));
       } else {
         for (Opened one : list) {
           News news = one.news();

@@ -89,6 +89,7 @@ final class DemoCommand implements Callable<Integer> {
         return Waymark.REFUSED;
       }
       var accounts = DemoAccounts.make(database, settings.tenant(), dataDir);
+      DemoPlans.make(database, settings.tenant(), LocalDate.now());
       String model =
           DemoModel.make(database, settings, dataDir, DemoAccounts.SUPERINTENDENT, progress);
       progress.end();

@@ -11,6 +11,8 @@
       "quality",
       "store",
       "access",
+      "interventions",
+      "settings",
       "alerts",
       "post",
       "web",

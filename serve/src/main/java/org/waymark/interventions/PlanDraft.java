@@ -60,6 +60,11 @@ public record PlanDraft(Map<String, String> typed, Map<String, String> troubles)
     return new PlanDraft(typed, Map.of());
   }
 
+  /// A form that is filled already and nobody has sent yet.
+  public static PlanDraft begun(Map<String, String> typed) {
+    return new PlanDraft(typed, Map.of());
+  }
+
   /// The same with one more trouble, which only the database could know.
   public PlanDraft withTrouble(String field, String words) {
     Map<String, String> more = new LinkedHashMap<>(troubles);

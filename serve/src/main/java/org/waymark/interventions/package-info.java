@@ -2,7 +2,7 @@
 /// notes, the team, and the next steps that playbooks suggest.
 ///
 /// The only facts that people author here. They live in the ledger; no run rebuilds them.
-@ApplicationModule(allowedDependencies = {"access", "store"})
+@ApplicationModule(allowedDependencies = {"access", "store", "settings"})
 @NullMarked
 package org.waymark.interventions;
 

@@ -1,14 +1,14 @@
 package org.waymark.nightly;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import org.waymark.settings.Section;
+import org.waymark.settings.SettingsFile;
 
 /// How the pages are reached and who gets in: the keys `serve` and `sign_in` of `waymark.yml`.
 ///
@@ -32,9 +32,6 @@ public record ServeSettings(
       Duration.ofMinutes(60),
       Duration.ofHours(12));
 
-  private static final Set<String> SERVE = new TreeSet<>(Set.of("public_url", "proxies"));
-  private static final Set<String> SIGN_IN =
-      new TreeSet<>(Set.of("second_factor_roles", "idle_minutes", "session_hours"));
   private static final Set<String> ROLES = new TreeSet<>(Set.of(
       "district",
       "school",
@@ -57,69 +54,27 @@ public record ServeSettings(
 
   /// Reads `waymark.yml`; the defaults when there is none.
   public static ServeSettings read(Path dataDir) throws IOException {
-    return Settings.tree(dataDir)
-        .map(root -> parse(root, dataDir.resolve("waymark.yml")))
-        .orElse(DEFAULT);
+    return of(SettingsFile.read(dataDir));
   }
 
-  static ServeSettings parse(JsonNode root, Path file) {
-    JsonNode serve = root.path("serve");
-    JsonNode signIn = root.path("sign_in");
-    Settings.refuseUnknown(serve, SERVE, file, "serve.");
-    Settings.refuseUnknown(signIn, SIGN_IN, file, "sign_in.");
-    List<String> proxies =
-        serve.path("proxies").valueStream().map(n -> n.asString("")).toList();
-    for (String proxy : proxies) {
-      if (!proxy.matches("[0-9a-fA-F.:]{3,45}")) {
-        throw new IllegalArgumentException(file + ": serve.proxies: saw \"" + proxy
-            + "\", expected network addresses such as 10.0.0.5");
-      }
+  static ServeSettings of(SettingsFile file) {
+    List<String> proxies = file.serve().words("proxies");
+    if (!proxies.stream().allMatch(proxy -> proxy.matches("[0-9a-fA-F.:]{3,45}"))) {
+      throw file.serve().wrong("proxies", "network addresses such as 10.0.0.5");
     }
-    JsonNode roles = signIn.path("second_factor_roles");
-    List<String> required = roles.isMissingNode()
-        ? DEFAULT.secondFactorRoles
-        : roles.valueStream().map(n -> n.asString("")).toList();
+    Section signIn =
+        file.section("sign_in", "second_factor_roles", "idle_minutes", "session_hours");
+    List<String> required = signIn.has("second_factor_roles")
+        ? signIn.words("second_factor_roles")
+        : DEFAULT.secondFactorRoles;
     if (!ROLES.containsAll(required)) {
-      throw new IllegalArgumentException(
-          file + ": sign_in.second_factor_roles: saw " + required + ", expected some of " + ROLES);
+      throw signIn.wrong("second_factor_roles", "some of " + ROLES);
     }
     return new ServeSettings(
-        publicUrl(serve.path("public_url"), file),
+        file.publicUrl().orElse(null),
         proxies,
         required,
-        Duration.ofMinutes(between(signIn, "idle_minutes", 60, 1, 24 * 60, file)),
-        Duration.ofHours(between(signIn, "session_hours", 12, 1, 24 * 31, file)));
-  }
-
-  private static @Nullable String publicUrl(JsonNode node, Path file) {
-    if (node.isMissingNode() || node.isNull()) {
-      return null;
-    }
-    String written = node.asString("").strip().replaceAll("/+$", "");
-    try {
-      URI uri = URI.create(written);
-      if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-          && uri.getHost() != null
-          && uri.getUserInfo() == null
-          && uri.getQuery() == null
-          && uri.getFragment() == null
-          && uri.getPath().isEmpty()) {
-        return written;
-      }
-    } catch (IllegalArgumentException notAnAddress) {
-      // told below, in the same words
-    }
-    throw new IllegalArgumentException(file + ": serve.public_url: saw " + node
-        + ", expected an address such as https://waymark.example.org");
-  }
-
-  private static int between(
-      JsonNode node, String key, int fallback, int least, int most, Path file) {
-    int value = Settings.whole(node, key, fallback, file);
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "%s: sign_in.%s: saw %d, expected %d to %d".formatted(file, key, value, least, most));
-    }
-    return value;
+        Duration.ofMinutes(signIn.whole("idle_minutes", 60, 1, 24 * 60)),
+        Duration.ofHours(signIn.whole("session_hours", 12, 1, 24 * 31)));
   }
 }

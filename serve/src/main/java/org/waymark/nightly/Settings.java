@@ -17,6 +17,8 @@ import org.waymark.cohorts.CustomCohort;
 import org.waymark.engine.RunParameters.Bands;
 import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.engine.Threshold;
+import org.waymark.settings.Section;
+import org.waymark.settings.SettingsFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -85,7 +87,9 @@ public record Settings(
       "mail",
       "endpoints",
       "post",
-      "time_zone"));
+      "time_zone",
+      // read by the room of interventions
+      "next_steps"));
   private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
       .map(Threshold::key)
       .collect(Collectors.toCollection(TreeSet::new));
@@ -145,7 +149,7 @@ public record Settings(
   }
 
   /// The file as it is written, its keys known; empty when there is none.
-  static Optional<JsonNode> tree(Path dataDir) throws IOException {
+  private static Optional<JsonNode> tree(Path dataDir) throws IOException {
     Path file = dataDir.resolve("waymark.yml");
     return Files.exists(file) ? Optional.of(tree(Files.readString(file), file)) : Optional.empty();
   }
@@ -167,7 +171,7 @@ public record Settings(
 
   private static Settings parse(JsonNode root, Path file) {
     // refused here too, so that a command that does not serve tells of a wrong line as well
-    ServeSettings.parse(root, file);
+    ServeSettings.of(SettingsFile.of(root));
     Path home = file.toAbsolutePath().getParent();
     var mappings = root.path("mappings")
         .valueStream()
@@ -261,7 +265,7 @@ public record Settings(
     return value.asDouble(fallback);
   }
 
-  static int whole(JsonNode node, String key, int fallback, Path file) {
+  private static int whole(JsonNode node, String key, int fallback, Path file) {
     JsonNode value = node.path(key);
     if (!value.isMissingNode() && !value.canConvertToInt()) {
       throw wrong(file, key, value, "a whole number");
@@ -275,10 +279,10 @@ public record Settings(
         file + ": " + key + ": saw " + saw + ", expected " + expected);
   }
 
-  static void refuseUnknown(JsonNode node, Set<String> known, Path file, String prefix) {
+  private static void refuseUnknown(JsonNode node, Set<String> known, Path file, String prefix) {
     for (String key : node.propertyNames()) {
       if (!known.contains(key)) {
-        String nearest = Nearest.of(known, key);
+        String nearest = Section.nearest(key, known);
         throw new IllegalArgumentException(file + ": unknown setting " + prefix + key
             + "; did you mean " + prefix + nearest + "?");
       }

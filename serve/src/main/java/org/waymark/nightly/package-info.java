@@ -9,6 +9,7 @@
       "quality",
       "publishing",
       "store",
+      "settings",
       "alerts"
     })
 @NullMarked

@@ -58,27 +58,13 @@ public record PostSettings(
     return new PostSettings(
         mail(file.section("mail", MAIL), dataDir),
         endpoints(file.top(), dataDir),
-        publicUrl(file.section("serve", "public_url", "proxies")),
+        URI.create(file.publicUrl().orElse("http://127.0.0.1:8080")),
         zone(file.top(), zone));
   }
 
   /// The address of a page, to be put into a letter.
   public String link(String path) {
-    return publicUrl.toString().replaceAll("/+$", "") + path;
-  }
-
-  private static URI publicUrl(Section serve) {
-    String written = serve.text("public_url", "http://127.0.0.1:8080");
-    try {
-      URI url = URI.create(written);
-      if (url.getHost() != null
-          && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // told below
-    }
-    throw serve.wrong("public_url", "an address such as https://waymark.district.example");
+    return publicUrl + path;
   }
 
   private static ZoneId zone(Section top, String zone) {

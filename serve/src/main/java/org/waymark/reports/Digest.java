@@ -2,14 +2,15 @@ package org.waymark.reports;
 
 import java.util.List;
 
-/// What changed among the students of a school in a week, for its principal.
+/// What changed among somebody's students in a week: a principal's school, a teacher's classes.
 ///
-/// @param school whose students
+/// @param school whose students: a school, all schools, or one's own
 /// @param scope the days compared and when the data are from, in words, such as "May 8 to May
 ///     15, 2026"
 /// @param newlyHigh students who came to two serious signs or more
 /// @param improved students with fewer or lighter signs than the week before
-/// @param unchanged students who had signs and have the same ones
+/// @param unchanged the first of the students who had signs and have the same ones
+/// @param unchangedInAll how many these are
 /// @param foot who it was made for, and how to keep it
 public record Digest(
     String school,
@@ -17,8 +18,10 @@ public record Digest(
     List<Line> newlyHigh,
     List<Line> improved,
     List<Line> unchanged,
+    long unchangedInAll,
     String foot) {
-  private static final int UNCHANGED = 40;
+  /// As many of the unchanged as two pages hold.
+  public static final int UNCHANGED = 40;
 
   public Digest {
     newlyHigh = List.copyOf(newlyHigh);
@@ -48,12 +51,12 @@ public record Digest(
     return (n == 0 ? "nobody " : n == 1 ? "1 student " : n + " students ") + verb;
   }
 
-  /// Those whose signs stay as they are, as many as two pages hold.
+  /// Those whose signs stay as they are, [#UNCHANGED] at most.
   public List<Line> unchangedShown() {
     return unchanged.size() <= UNCHANGED ? unchanged : unchanged.subList(0, UNCHANGED);
   }
 
-  public int unchangedLeft() {
-    return Math.max(0, unchanged.size() - UNCHANGED);
+  public long unchangedLeft() {
+    return Math.max(0, unchangedInAll - unchangedShown().size());
   }
 }

@@ -1,8 +1,10 @@
 package org.waymark.settings;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -34,6 +36,40 @@ public final class SettingsFile {
     } catch (JacksonException e) {
       throw new IllegalArgumentException(NAME + " is not valid YAML: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /// The file as somebody else has read it.
+  public static SettingsFile of(JsonNode root) {
+    return new SettingsFile(root);
+  }
+
+  /// Where people reach the pages, by `serve.public_url`: scheme and host, without a slash at the
+  /// end. Empty where nobody said.
+  public Optional<String> publicUrl() {
+    Section serve = serve();
+    if (!serve.has("public_url")) {
+      return Optional.empty();
+    }
+    String written = serve.text("public_url", "").strip().replaceAll("/+$", "");
+    try {
+      URI uri = URI.create(written);
+      if (("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+          && uri.getHost() != null
+          && uri.getUserInfo() == null
+          && uri.getQuery() == null
+          && uri.getFragment() == null
+          && uri.getPath().isEmpty()) {
+        return Optional.of(written);
+      }
+    } catch (IllegalArgumentException notAnAddress) {
+      // told below, in the same words
+    }
+    throw serve.wrong("public_url", "an address such as https://waymark.example.org");
+  }
+
+  /// The settings of the server.
+  public Section serve() {
+    return section("serve", "public_url", "proxies");
   }
 
   /// The settings under one key; empty when the file has none.

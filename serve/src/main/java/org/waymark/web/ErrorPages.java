@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.util.Set;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,8 @@ class ErrorPages implements ErrorController {
       case MethodArgumentTypeMismatchException wrong ->
         answer(
             request, wrong.getParameter().hasParameterAnnotation(PathVariable.class) ? 404 : 400);
+      // a form that is too long or badly written: its sender is told, the log is not
+      case InvalidParameterException bad -> answer(request, bad.getErrorCode());
       case BadRequest bad -> answer(request, 400, HttpHeaders.EMPTY, bad.detail());
       case RequestRejectedException bad -> answer(request, 400);
       case HttpMessageNotReadableException bad -> answer(request, isTooLong(bad) ? 413 : 400);

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.waymark.access.Accounts;
+import org.waymark.access.ApiTokens;
 import org.waymark.access.Audit;
 import org.waymark.access.PasswordLinks;
 import org.waymark.access.PersonTransaction;
@@ -20,6 +21,7 @@ import org.waymark.access.SecondFactor;
 import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
 import org.waymark.access.SignInGuard;
+import org.waymark.interventions.PlaybookShelf;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.reports.Press;
 import org.waymark.store.Database;
@@ -31,6 +33,7 @@ import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
 import org.waymark.web.door.PasswordController;
 import org.waymark.web.door.SignInController;
+import org.waymark.web.door.TokenController;
 import org.waymark.web.equity.EquityController;
 import org.waymark.web.figures.DictionaryController;
 import org.waymark.web.gaps.GapsController;
@@ -49,13 +52,20 @@ import org.waymark.web.people.StudentAccessController;
 import org.waymark.web.plans.PlanApi;
 import org.waymark.web.plans.PlanController;
 import org.waymark.web.plans.PlanLogController;
+import org.waymark.web.plans.PlaybookController;
+import org.waymark.web.plans.SupportReader;
 import org.waymark.web.quality.QualityController;
 import org.waymark.web.runs.RunsController;
 import org.waymark.web.student.PacketController;
 import org.waymark.web.student.StudentController;
+import org.waymark.web.student.SupportApi;
+import org.waymark.web.student.SupportController;
+import org.waymark.web.student.TimelineController;
 import org.waymark.web.thresholds.ThresholdController;
+import org.waymark.web.triage.BulkController;
 import org.waymark.web.triage.SavedFilterController;
 import org.waymark.web.triage.TriageController;
+import org.waymark.web.triage.WeekController;
 
 /// The pages, put together by hand: every controller that exists is in this list.
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -72,6 +82,7 @@ import org.waymark.web.triage.TriageController;
   GateConfiguration.class,
   ErrorPages.class,
   SignInController.class,
+  TokenController.class,
   PasswordController.class,
   InviteController.class,
   AccountController.class,
@@ -88,11 +99,17 @@ import org.waymark.web.triage.TriageController;
   StudentAccessController.class,
   GapsController.class,
   TriageController.class,
+  WeekController.class,
   SavedFilterController.class,
   StudentController.class,
   PlanController.class,
   PlanLogController.class,
   PlanApi.class,
+  PlaybookController.class,
+  SupportController.class,
+  SupportApi.class,
+  TimelineController.class,
+  BulkController.class,
   PacketController.class,
   QualityController.class,
   RunsController.class,
@@ -164,6 +181,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
+  ApiTokens apiTokens(Database database) {
+    return new ApiTokens(database.web(), database.key("api-tokens"), Clock.systemUTC());
+  }
+
+  @Bean
   Sessions sessions(Database database, ServeSettings settings) {
     return new Sessions(database.owner(), database.web(), settings.idle(), settings.longest());
   }
@@ -176,6 +198,16 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   Audit audit(PersonTransaction transaction) {
     return new Audit(transaction);
+  }
+
+  @Bean
+  PlaybookShelf playbooks(Database database) {
+    return new PlaybookShelf(database.dataDir());
+  }
+
+  @Bean
+  SupportReader supportReader(Database database, PlaybookShelf playbooks) {
+    return new SupportReader(database.dataDir(), playbooks);
   }
 
   @Bean

@@ -54,6 +54,16 @@ class PasswordRulesTest {
     assertThat(trouble("lantern puddle quince ".repeat(9))).isEmpty();
   }
 
+  @Test
+  void a_password_opens_however_a_keyboard_composes_its_letters() {
+    String hash = Passwords.hash("caf\u00e9 lantern puddle");
+    assertThat(hash).startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
+    assertThat(Passwords.matches("cafe\u0301 lantern puddle", hash)).isTrue();
+    assertThat(Passwords.matches("cafe lantern puddle", hash)).isFalse();
+    assertThat(Passwords.matches("half a pair \ud83e", hash)).isFalse();
+    assertThat(Passwords.matches("whatever", null)).isFalse();
+  }
+
   private static Optional<String> trouble(String password) {
     return PasswordRules.trouble(
         password, "rosa.kim@maplevalley.example", "Rosa Kim", "maple-valley");

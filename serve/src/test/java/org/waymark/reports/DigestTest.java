@@ -47,11 +47,11 @@ class DigestTest {
         "محمد",
         "Smile \uD83D\uDE00")) {
       byte[] pdf = PRESS.digest(new Digest(
-          name, "May 8 to 15", List.of(line(name)), List.of(), List.of(), "for " + name));
+          name, "May 8 to 15", List.of(line(name)), List.of(), List.of(), 0, "for " + name));
       PdfUa.holds(pdf, 4);
     }
     assertThat(PdfUa.text(PRESS.digest(
-            new Digest("<i>x</i>", "", List.of(), List.of(), List.of(), "for the principal"))))
+            new Digest("<i>x</i>", "", List.of(), List.of(), List.of(), 0, "for the principal"))))
         .contains("<i>x</i>");
   }
 
@@ -79,6 +79,7 @@ class DigestTest {
         lines(high),
         lines(improved),
         lines(unchanged),
+        unchanged,
         "made for the principal · student records: keep them as such");
   }
 

@@ -109,6 +109,21 @@ class ServerLifeTest {
   }
 
   @Test
+  void a_server_that_dies_while_it_is_told_to_stop_is_stopped() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      Database database = Database.open(data, null);
+      ProcessHandle server = postmaster().orElseThrow();
+      server.destroyForcibly();
+      Thread.sleep(i % 4);
+      database.close();
+      server.onExit().get(30, TimeUnit.SECONDS);
+    }
+    try (Database database = Database.open(data, null)) {
+      assertThat(MapleValley.ask(database, "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
   void a_number_that_now_belongs_to_a_stranger_is_no_server() throws Exception {
     Database.open(data, null).close();
     Files.writeString(

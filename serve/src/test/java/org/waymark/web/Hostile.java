@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 /// A district of its own for tests that send and store what nobody should: students, schools and
 /// rows are named like formulas, scripts and SQL. What is written here stands in no other test.
+@SuppressWarnings("NullAway") // what is missing fails the test
 final class Hostile {
   /// What a spreadsheet would take for a formula, a browser for a script, a database for SQL.
   static final List<String> NAMES = List.of(

@@ -23,6 +23,7 @@ import org.waymark.access.SignInGuard;
 import org.waymark.web.MapleValley.Role;
 
 /// Letters with a link: lost passwords and invitations, against the running server.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class LettersTest {
   private static final String FRESH = "lantern puddle quince";
   private static final Pattern LINK = Pattern.compile("http\\S+/new-password\\?token=(\\S+)");
@@ -64,11 +65,8 @@ class LettersTest {
     district.account("vic@maplevalley.example");
     List<Long> times = new ArrayList<>();
     List<String> answers = new ArrayList<>();
-    for (String email : List.of(
-        "vic@maplevalley.example",
-        "nobody@elsewhere.example",
-        "no address",
-        "\u0000@nul.example")) {
+    for (String email :
+        List.of("vic@maplevalley.example", "nobody@elsewhere.example", "no address")) {
       Visitor visitor = new Visitor(district.base());
       String form =
           "email=" + Visitor.encoded(email) + "&_csrf=" + Visitor.encoded(visitor.token("/reset"));
@@ -152,7 +150,7 @@ class LettersTest {
     assertThat(late.body()).contains("This link opens nothing");
     assertThat(yan.get("/new-password").statusCode()).isEqualTo(404);
     assertThat(yan.get("/new-password?token=" + "x".repeat(5_000)).statusCode()).isEqualTo(404);
-    assertThat(yan.get("/new-password?token=%00").statusCode()).isEqualTo(404);
+    assertThat(yan.get("/new-password?token=%00").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -254,7 +252,9 @@ class LettersTest {
             refused(invite(ada, "t@maplevalley.example\r\nBcc: all@example.org", "T", "board", "")))
         .contains("expected an address");
     assertThat(refused(invite(ada, "t@maplevalley.example", " ", "board", ""))).contains("name");
-    assertThat(refused(invite(ada, "t@maplevalley.example", "a\u0000b", "board", "")))
+    assertThat(invite(ada, "t@maplevalley.example", "a\u0000b", "board", "").statusCode())
+        .isEqualTo(400);
+    assertThat(refused(invite(ada, "t@maplevalley.example", "a\u001bb", "board", "")))
         .contains("name");
     assertThat(district.count("select count(*) from ledger.outbox")).isEqualTo(before);
     assertThat(district.count("select count(*) from ledger.person where email like 't@%'"))
@@ -294,6 +294,10 @@ class LettersTest {
     assertThat(here.page("/account?done=password").select("[role=status]").text())
         .contains("Your new password is set");
     assertThat(there.get("/overview").statusCode()).isEqualTo(302);
+    assertThat(text(
+            "select kind || ': ' || subject from ledger.outbox where recipient = '" + email + "'"))
+        .as("a word to the owner")
+        .isEqualTo("account: The password of your Waymark account was changed");
   }
 
   @Test

@@ -138,13 +138,10 @@ class MorningsTest {
             "/students",
             "/students/" + district.ownStudent,
             "/quality",
-            "/runs",
             "/gaps",
             "/equity",
             "/growth",
             "/cohorts",
-            "/years",
-            "/norms",
             "/thresholds",
             "/jump?q=ma",
             "/keys")) {

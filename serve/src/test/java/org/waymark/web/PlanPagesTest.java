@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.waymark.web.MapleValley.Role;
 
 /// Plans as people make, log, change and end them.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class PlanPagesTest {
   private static final LocalDate TODAY = LocalDate.now();
 

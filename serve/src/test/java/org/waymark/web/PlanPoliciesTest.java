@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.waymark.web.MapleValley.Role;
 
 /// Every table of plans and notes × every role × own, another's and another district's student.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class PlanPoliciesTest {
   private static final String ELSEWHERE = "elsewhere";
   private static final List<String> TABLES = List.of(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.waymark.web.MapleValley.Role;
 
 /// A board member combines filters to learn about few students, and doesn't.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class PublicFiguresTest {
   private static MapleValley district;
 

@@ -106,10 +106,15 @@ class RecallTest {
       // not through execute(), which forgets
       statement.execute(
           "update ledger.grant_scope g set starts_on = current_date - 9, ends_on = current_date - 1 from ledger.person p"
-              + " where p.person_id = g.person_id and p.email = '" + Role.TEACHER.email + "'");
-      assertThat(students(Role.TEACHER, "")).isZero();
-      statement.execute("update ledger.grant_scope g set ends_on = null from ledger.person p"
-          + " where p.person_id = g.person_id and p.email = '" + Role.TEACHER.email + "'");
+              + " where p.person_id = g.person_id and g.origin = 'role' and p.email = '"
+              + Role.TEACHER.email + "'");
+      try {
+        assertThat(students(Role.TEACHER, "")).isZero();
+      } finally {
+        statement.execute("update ledger.grant_scope g set ends_on = null from ledger.person p"
+            + " where p.person_id = g.person_id and g.origin = 'role' and p.email = '"
+            + Role.TEACHER.email + "'");
+      }
     }
     assertThat(students(Role.TEACHER, "")).isEqualTo(before);
     assertThat(asked).hasValue(2);

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /// Every route that the running server maps, read off the mapping itself: a new controller is in
 /// every walk from its first day.
+@SuppressWarnings("NullAway") // what is missing fails the test
 record Routes(List<Route> all) {
   private static final Pattern VARIABLE =
       Pattern.compile("\\{\\*?([A-Za-z]+)(:[^{}]*(\\{[^{}]*\\}[^{}]*)*)?\\}");

@@ -20,6 +20,7 @@ import org.waymark.nightly.ServeSettings;
 import org.waymark.web.MapleValley.Role;
 
 /// Codes of an authenticator app, against the running server.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class SecondFactorTest {
   private static final String PATH = "/account/second-factor";
 

@@ -21,6 +21,7 @@ import org.waymark.web.Matrix.Table;
 
 /// Every published table × every role × own, other's and another district's rows: on the pages'
 /// connections, and through each person's own login as a BI tool has it.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class TableMatrixTest {
   private static MapleValley district;
   private static PineHill pineHill;

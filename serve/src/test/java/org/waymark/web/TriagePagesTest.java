@@ -10,6 +10,7 @@ import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.waymark.reports.PdfUa;
 import org.waymark.web.MapleValley.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -153,9 +154,26 @@ class TriagePagesTest {
     assertThat(done(keep(dana, "save", "one more", ""))).isEqualTo("full");
     assertThat(done(keep(dana, "save", "f7", "tier=high"))).isEqualTo("saved");
     assertThat(done(keep(dana, "save", "x".repeat(61), ""))).isEqualTo("nameless");
-    assertThat(done(keep(dana, "save", "  \u0000 ", ""))).isEqualTo("nameless");
+    assertThat(done(keep(dana, "save", "  \t ", ""))).isEqualTo("nameless");
     assertThat(done(keep(dana, "delete", "never kept", ""))).isEqualTo("gone");
     assertThat(district.count("select count(*) from ledger.saved_filter")).isEqualTo(50);
+  }
+
+  @Test
+  void the_week_on_paper_holds_the_own_students_who_moved_and_no_others() throws Exception {
+    for (Role role : List.of(Role.SCHOOL, Role.TEACHER)) {
+      Visitor visitor = Visitor.signedIn(district, role);
+      String words = PdfUa.text(visitor.bytes("/students/week.pdf")).replaceAll("\\s+", " ");
+      PdfUa.holds(visitor.bytes("/students/week.pdf"), 4);
+      assertThat(words)
+          .contains(role == Role.TEACHER ? "This week: My students" : "This week: ")
+          .doesNotContain(district.nameOf(district.othersStudent));
+      Document moved = visitor.page("/students?movement=recovering");
+      for (Element name : moved.select("#list tr:not(.part) th a")) {
+        assertThat(words).as(role.name()).contains(name.text());
+      }
+      assertThat(visitor.page("/students").select("a[href$=week.pdf]")).hasSize(1);
+    }
   }
 
   @Test

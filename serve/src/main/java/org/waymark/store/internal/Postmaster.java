@@ -33,14 +33,19 @@ record Postmaster(long pid, int port) {
     if (process.isEmpty()) {
       return Optional.empty();
     }
-    if (isZombie(pid)) {
-      // PostgreSQL takes it for alive. Sessions that outlive it still hold the memory, which
+    try {
+      // PostgreSQL takes a zombie for alive. Sessions that outlive it still hold the memory, which
       // PostgreSQL sees.
-      Files.deleteIfExists(file);
+      if (isZombie(pid) || !worksIn(process.get(), cluster)) {
+        Files.deleteIfExists(file);
+        return Optional.empty();
+      }
+    } catch (NoSuchFileException diedMeanwhile) {
       return Optional.empty();
-    }
-    if (!worksIn(process.get(), cluster)) {
-      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      if (process.get().isAlive()) {
+        throw e;
+      }
       return Optional.empty();
     }
     boolean opened = lines.size() > 3 && lines.get(3).strip().matches("[0-9]{1,5}");

@@ -11,7 +11,7 @@ public final class Entry {
   }
 
   /// What the form carried; a new one where it carried nothing usable.
-  static String of(String sent) {
+  public static String of(String sent) {
     return sent.matches("[A-Za-z0-9-]{8,80}") ? sent : fresh();
   }
 }

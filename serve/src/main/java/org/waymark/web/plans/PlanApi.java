@@ -32,11 +32,13 @@ import org.waymark.web.gate.Problem;
 @RestController
 public class PlanApi {
   private final Pages pages;
+  private final SupportReader support;
   private final PlanDesk desk;
 
-  PlanApi(Pages pages) {
+  PlanApi(Pages pages, SupportReader support) {
     this.pages = pages;
-    desk = new PlanDesk(pages);
+    this.support = support;
+    desk = new PlanDesk(pages, support);
   }
 
   @GetMapping("/api/v1/plans")
@@ -67,12 +69,16 @@ public class PlanApi {
   ResponseEntity<?> open(
       @PathVariable("id") long id, @RequestBody Map<String, @Nullable String> sent) {
     Map<String, String> typed = texts(sent);
-    @Nullable ResponseEntity<ProblemDetail> unknown = unknown(typed, PlanDraft.FIELDS, "entry");
+    @Nullable
+    ResponseEntity<ProblemDetail> unknown = unknown(typed, PlanDraft.FIELDS, "entry", "playbook");
     if (unknown != null) {
       return unknown;
     }
-    PlanDesk.Opened opened =
-        desk.open(id, PlanDraft.of(typed), Entry.of(typed.getOrDefault("entry", "")));
+    PlanDesk.Opened opened = desk.open(
+        id,
+        PlanDraft.of(typed),
+        Entry.of(typed.getOrDefault("entry", "")),
+        support.shelf().one(typed.getOrDefault("playbook", "")).orElse(null));
     if (opened.plan() == 0) {
       return wrong(opened.draft());
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,10 +15,12 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.interventions.NextSteps;
 import org.waymark.interventions.Plan;
 import org.waymark.interventions.PlanDraft;
 import org.waymark.interventions.Plans;
 import org.waymark.interventions.Plans.Changed;
+import org.waymark.interventions.Playbook;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
@@ -26,11 +29,13 @@ import org.waymark.web.Pages;
 @RestController
 public class PlanController {
   private final Pages pages;
+  private final SupportReader support;
   private final PlanDesk desk;
 
-  PlanController(Pages pages) {
+  PlanController(Pages pages, SupportReader support) {
     this.pages = pages;
-    desk = new PlanDesk(pages);
+    this.support = support;
+    desk = new PlanDesk(pages, support);
   }
 
   @GetMapping("/plans")
@@ -67,10 +72,18 @@ public class PlanController {
 
   @GetMapping("/students/{id}/plans/new")
   @OpenTo(Circle.ACTING)
-  ResponseEntity<String> fresh(HttpServletRequest request, @PathVariable("id") long id) {
-    Person person = Pages.person();
-    PlanDraft draft = PlanDraft.blank(person.personId(), LocalDate.now());
-    return form(request, 200, id, draft, "", Entry.fresh());
+  ResponseEntity<String> fresh(
+      HttpServletRequest request,
+      @PathVariable("id") long id,
+      @RequestParam(name = "playbook", defaultValue = "") String key) {
+    String lead = Pages.person().personId();
+    @Nullable Playbook playbook = support.shelf().one(key).orElse(null);
+    return pages.ledger(request, "plans", "planForm.jte", (rows, fresh) -> {
+      PlanDraft draft = playbook == null
+          ? PlanDraft.blank(lead, LocalDate.now())
+          : NextSteps.draft(playbook, SupportReader.needs(rows, id), lead, LocalDate.now());
+      return PlanForm.fresh(rows, id, draft, playbook == null ? "" : playbook.key(), Entry.fresh());
+    });
   }
 
   @PostMapping("/students/{id}/plans")
@@ -80,9 +93,11 @@ public class PlanController {
       @PathVariable("id") long id,
       @RequestParam Map<String, String> sent) {
     String entry = Entry.of(sent.getOrDefault("entry", ""));
-    PlanDesk.Opened opened = desk.open(id, PlanDraft.of(sent), entry);
+    @Nullable
+    Playbook playbook = support.shelf().one(sent.getOrDefault("playbook", "")).orElse(null);
+    PlanDesk.Opened opened = desk.open(id, PlanDraft.of(sent), entry, playbook);
     if (opened.plan() == 0) {
-      return form(request, 422, id, opened.draft(), "", entry);
+      return form(request, 422, id, opened.draft(), playbook == null ? "" : playbook.key(), entry);
     }
     Notice.leave(request, "The plan is made. Whoever sees the student sees it.");
     return Back.to("/plans/" + opened.plan(), "/plans");

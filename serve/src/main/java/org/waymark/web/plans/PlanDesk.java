@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
 import org.waymark.interventions.Plan;
@@ -12,6 +13,7 @@ import org.waymark.interventions.PlanDraft;
 import org.waymark.interventions.PlanLog;
 import org.waymark.interventions.Plans;
 import org.waymark.interventions.Plans.Changed;
+import org.waymark.interventions.Playbook;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
 
@@ -19,9 +21,11 @@ import org.waymark.web.Pages;
 /// its entry in the audit.
 final class PlanDesk {
   private final Pages pages;
+  private final SupportReader support;
 
-  PlanDesk(Pages pages) {
+  PlanDesk(Pages pages, SupportReader support) {
     this.pages = pages;
+    this.support = support;
   }
 
   /// A new plan, or the draft with what is wrong.
@@ -47,15 +51,28 @@ final class PlanDesk {
     }
   }
 
-  Opened open(long student, PlanDraft typed, String entry) {
+  /// @param playbook what it is made from; null for none
+  Opened open(long student, PlanDraft typed, String entry, @Nullable Playbook playbook) {
     Person person = Pages.person();
     return pages.act(
         rows -> {
           Student.one(rows, student);
           PlanDraft draft = checked(rows, student, typed);
-          return new Opened(
-              draft.isRight() ? new Plans(rows).open(person, student, draft, entry, null, null) : 0,
-              draft);
+          if (!draft.isRight()) {
+            return new Opened(0, draft);
+          }
+          long plan = new Plans(rows)
+              .open(
+                  person,
+                  student,
+                  draft,
+                  entry,
+                  playbook == null ? null : playbook.key(),
+                  playbook == null ? null : playbook.version());
+          if (playbook != null) {
+            support.steps(rows).accept(person, student, playbook.key(), plan);
+          }
+          return new Opened(plan, draft);
         },
         done -> done.plan() == 0 ? List.of() : List.of(student));
   }

@@ -22,9 +22,9 @@ public class PlanLogController {
   private final Pages pages;
   private final PlanDesk desk;
 
-  PlanLogController(Pages pages) {
+  PlanLogController(Pages pages, SupportReader support) {
     this.pages = pages;
-    desk = new PlanDesk(pages);
+    desk = new PlanDesk(pages, support);
   }
 
   @PostMapping("/plans/{id}/sessions")

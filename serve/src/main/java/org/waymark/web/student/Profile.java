@@ -7,6 +7,7 @@ import org.waymark.access.ShowsStudents;
 import org.waymark.web.Words;
 import org.waymark.web.chart.Picture;
 import org.waymark.web.figures.FigureNotes;
+import org.waymark.web.plans.Support;
 import org.waymark.web.triage.Signs;
 
 /// Everything that a profile says.
@@ -26,8 +27,31 @@ public record Profile(
     List<Program> programs,
     List<Enrollment> enrollments,
     FigureNotes notes,
-    String through)
+    String through,
+    @Nullable Support support)
     implements ShowsStudents {
+
+  /// The same with what is done for the student.
+  Profile with(Support done) {
+    return new Profile(
+        student,
+        title,
+        seenBecause,
+        othersWhoSee,
+        signs,
+        outlook,
+        strengths,
+        gaps,
+        attendance,
+        subjects,
+        terms,
+        incidents,
+        programs,
+        enrollments,
+        notes,
+        through,
+        done);
+  }
 
   @Override
   public List<Long> shownStudents() {

@@ -51,7 +51,8 @@ final class ProfileReader {
         programs(rows, id),
         enrollments(rows, id),
         FigureNotes.read(rows),
-        fresh.through());
+        fresh.through(),
+        null);
   }
 
   private static String title(

@@ -2,6 +2,7 @@ package org.waymark.web.student;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,27 +12,47 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.web.Notice;
 import org.waymark.web.Pages;
+import org.waymark.web.plans.Support;
+import org.waymark.web.plans.SupportReader;
 import org.waymark.web.triage.Signs;
 
 /// One student's page.
 @RestController
 public class StudentController {
   private final Pages pages;
+  private final SupportReader support;
 
-  StudentController(Pages pages) {
+  StudentController(Pages pages, SupportReader support) {
     this.pages = pages;
+    this.support = support;
   }
 
   @GetMapping("/students/{id}")
   @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> profile(HttpServletRequest request, @PathVariable("id") long id) {
     Person person = Pages.person();
-    return pages.figures(
-        request,
-        "students",
-        "student.jte",
-        (rows, fresh) -> ProfileReader.read(rows, fresh, person, id));
+    Support.Said said = Support.Said.notice(Notice.take(request));
+    var shown = new AtomicReference<Support>();
+    ResponseEntity<String> page =
+        pages.figures(request, "students", "student.jte", (rows, fresh) -> {
+          Support done = support.read(rows, person, id, said);
+          shown.set(done);
+          return ProfileReader.read(rows, fresh, person, id).with(done);
+        });
+    remember(person, shown.get());
+    return page;
+  }
+
+  /// Keeps which next steps were shown, so that their order can be judged later.
+  private void remember(Person person, @Nullable Support shown) {
+    if (shown != null && !shown.isRemembered() && !shown.next().steps().isEmpty()) {
+      pages.decide(rows -> {
+        support.steps(rows).remember(person, shown.studentId(), shown.next().steps());
+        return true;
+      });
+    }
   }
 
   /// The profile for machines: the same facts without the pictures.

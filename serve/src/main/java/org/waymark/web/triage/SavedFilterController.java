@@ -36,7 +36,7 @@ public class SavedFilterController {
   }
 
   /// Only what the list itself would write comes into the ledger, or into an address.
-  private static String clean(String query) {
+  static String clean(String query) {
     if (query.length() > 1000) {
       return "";
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.waymark.access.ShowsStudents;
+import org.waymark.interventions.Playbook;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
 import org.waymark.web.overview.OverviewFilter.Choice;
@@ -28,13 +29,24 @@ public record Triage(
     List<SavedFilter> filters,
     String notice,
     String through,
-    FigureNotes.@Nullable Note note)
+    FigureNotes.@Nullable Note note,
+    @Nullable Acting acting)
     implements ShowsStudents {
 
   @Override
   public List<Long> shownStudents() {
     return lines.stream().map(Line::studentId).toList();
   }
+
+  /// What a person may do for several students at once.
+  ///
+  /// @param people who may be put on a team, the first 200 by name
+  /// @param entry makes a form sent twice count once
+  public record Acting(
+      List<Playbook> playbooks, List<Colleague> people, LocalDate today, String entry) {}
+
+  /// Somebody who acts for students.
+  public record Colleague(String personId, String displayName) {}
 
   /// One group of the list.
   ///

@@ -1,27 +1,35 @@
 package org.waymark.web.triage;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
+import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.web.Csv;
 import org.waymark.web.Pages;
+import org.waymark.web.plans.Entry;
+import org.waymark.web.plans.SupportReader;
 
 /// The list of students, as page, file and JSON.
 @RestController
 public class TriageController {
   private final Pages pages;
+  private final SupportReader support;
 
-  TriageController(Pages pages) {
+  TriageController(Pages pages, SupportReader support) {
     this.pages = pages;
+    this.support = support;
   }
 
   @GetMapping("/students")
@@ -29,12 +37,29 @@ public class TriageController {
   ResponseEntity<String> triage(
       HttpServletRequest request, @RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
+    Person person = Pages.person();
     return pages.figures(
         request,
         "students",
         "triage.jte",
         (rows, fresh) -> TriageReader.read(
-            rows, fresh, filter, SavedFilter.notice(asked.getOrDefault("filter", ""))));
+            rows,
+            fresh,
+            filter,
+            SavedFilter.notice(asked.getOrDefault("filter", "")),
+            acting(rows, person)));
+  }
+
+  private Triage.@Nullable Acting acting(JdbcClient rows, Person person) {
+    return person.isIn(Circle.ACTING)
+        ? new Triage.Acting(
+            support.shelf().playbooks(),
+            rows.sql("select person_id, display_name from access.acting_colleagues(200)")
+                .query(Triage.Colleague.class)
+                .list(),
+            LocalDate.now(),
+            Entry.fresh())
+        : null;
   }
 
   @GetMapping("/students.csv")
@@ -110,7 +135,7 @@ public class TriageController {
   Answer forMachines(@RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
     return pages.json((rows, fresh) -> {
-      Triage list = TriageReader.read(rows, fresh, filter, "");
+      Triage list = TriageReader.read(rows, fresh, filter, "", null);
       return new Answer(
           fresh.asOf().toString(),
           list.title(),

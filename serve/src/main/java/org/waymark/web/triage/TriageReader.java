@@ -29,7 +29,12 @@ final class TriageReader {
 
   private TriageReader() {}
 
-  static Triage read(JdbcClient rows, Freshness fresh, TriageFilter filter, String notice) {
+  static Triage read(
+      JdbcClient rows,
+      Freshness fresh,
+      TriageFilter filter,
+      String notice,
+      Triage.@Nullable Acting acting) {
     // the counts of all movements stand above the list, whichever of them it shows
     List<Counted> counted = counted(rows, filter.ofAnyMovement());
     List<Counted> shown =
@@ -64,7 +69,8 @@ final class TriageReader {
         SavedFilter.read(rows),
         notice,
         fresh.through(),
-        FigureNotes.read(rows).of("tier"));
+        FigureNotes.read(rows).of("tier"),
+        acting);
   }
 
   private record Choices(List<Choice> schools, List<Choice> counselors) {}
