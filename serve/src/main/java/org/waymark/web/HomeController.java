@@ -53,10 +53,7 @@ class HomeController {
       List<Morning.Block> blocks)
       implements ShowsStudents {
 
-    static Answer of(Object page) {
-      if (!(page instanceof Morning morning)) {
-        throw new IllegalStateException("the first page is no morning: " + page.getClass());
-      }
+    static Answer of(Morning morning) {
       return new Answer(
           morning.title(),
           morning.next(),
@@ -91,22 +88,26 @@ class HomeController {
     };
   }
 
-  private Answer forMachines(BiFunction<JdbcClient, Freshness, Object> morning) {
-    return pages.json((rows, fresh) -> Answer.of(morning.apply(rows, fresh)));
+  private Answer forMachines(BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.json(
+        (rows, fresh) -> Answer.of(Mornings.of(Pages.person(), morning).apply(rows, fresh)));
   }
 
-  private Answer ofLedger(BiFunction<JdbcClient, Freshness, Object> morning) {
-    return pages.read(rows -> Answer.of(morning.apply(rows, Freshness.read(rows))));
+  private Answer ofLedger(BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.read(
+        rows -> Answer.of(Mornings.of(Pages.person(), morning).apply(rows, Freshness.read(rows))));
   }
 
   private ResponseEntity<String> figures(
-      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Object> morning) {
-    return pages.figures(request, "today", "morning.jte", morning);
+      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.figures(
+        request, "today", "morning.jte", Mornings.of(Pages.person(), morning)::apply);
   }
 
   private ResponseEntity<String> ledger(
-      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Object> morning) {
-    return pages.ledger(request, "today", "morning.jte", morning);
+      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.ledger(
+        request, "today", "morning.jte", Mornings.of(Pages.person(), morning)::apply);
   }
 
   /// Which key does what.

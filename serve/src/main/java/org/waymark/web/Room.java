@@ -11,6 +11,7 @@ import org.waymark.access.Person;
 /// here; whoever can't open the page isn't shown the entry.
 public enum Room {
   TODAY("/", "Today", Circle.SIGNED_IN, Shelf.FIRST, "today"),
+  ALERTS("/alerts", "Alerts", Circle.TOLD, Shelf.FIRST, "alerts", "choices"),
   OVERVIEW("/overview", "Overview", Circle.STUDENTS, Shelf.FIRST, "overview"),
   STUDENTS(
       "/students",

@@ -31,6 +31,8 @@ import org.waymark.usage.UsageSettings;
 import org.waymark.web.account.AccountController;
 import org.waymark.web.account.InviteController;
 import org.waymark.web.account.SecondFactorController;
+import org.waymark.web.alerts.AlertController;
+import org.waymark.web.alerts.ChoiceController;
 import org.waymark.web.api.ApiConfiguration;
 import org.waymark.web.api.OpenApiController;
 import org.waymark.web.api.ProblemNumber;
@@ -97,6 +99,8 @@ import org.waymark.web.usage.UsageController;
   SecondFactorController.class,
   ThemeController.class,
   HomeController.class,
+  AlertController.class,
+  ChoiceController.class,
   JumpController.class,
   OverviewController.class,
   PublicController.class,
@@ -227,6 +231,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   SupportReader supportReader(Database database, PlaybookShelf playbooks) {
     return new SupportReader(database.dataDir(), playbooks);
+  }
+
+  @Bean
+  DistrictTime districtTime(Database database) {
+    return new DistrictTime(database.dataDir(), Clock.systemUTC());
   }
 
   @Bean

@@ -13,6 +13,7 @@
       "reports",
       "interventions",
       "settings",
+      "alerts",
       "usage"
     })
 @NullMarked

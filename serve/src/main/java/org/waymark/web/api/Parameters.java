@@ -41,7 +41,7 @@ public final class Parameters {
       Map.entry("to", "Last day, as 2026-05-15"),
       Map.entry("before", "Number of an entry: only those before it"),
       Map.entry("file", "Path of a file of the run; empty for all"),
-      Map.entry("kind", "Kind of trouble; empty for all"),
+      Map.entry("kind", "Kind of trouble or (alerts) of news; empty for all"),
       Map.entry("limit", "How many at most, 1 to 1000"),
       Map.entry("offset", "How many to leave out before the first"));
 
