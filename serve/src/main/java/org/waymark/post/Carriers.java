@@ -76,8 +76,7 @@ final class Carriers implements AutoCloseable {
     http = fresh;
     carriers = made;
     if (old != null) {
-      // letters in its hands end as not answered, and go again
-      old.close();
+      old.retire();
     }
   }
 

@@ -11,6 +11,12 @@ public enum Channel {
   WEBHOOK,
   TICKET;
 
+  /// Whether a receiver there can tell a copy by the letter's mark. Mail servers, Teams and Slack
+  /// can't.
+  boolean knowsCopies() {
+    return this == WEBHOOK || this == TICKET;
+  }
+
   /// As the ledger writes it.
   public String written() {
     return name().toLowerCase(Locale.ROOT);

@@ -10,12 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.waymark.store.Database;
 
@@ -23,8 +17,8 @@ import org.waymark.store.Database;
 /// database itself gives up when its holder dies.
 ///
 /// A letter is taken for a while (a lease longer than any attempt), sent, and marked. Killed in
-/// between, it is sent again when the lease is over, under the same mark: each goes out once to
-/// whoever honors the Idempotency-Key.
+/// between, it goes again when the lease is over, under the same mark, unless its receiver may
+/// have it already and could not tell the copy.
 public final class Dispatcher implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
@@ -35,36 +29,18 @@ public final class Dispatcher implements AutoCloseable {
     void run(Instant now);
   }
 
-  /// @param lease how long a letter may be in one hand
-  /// @param patience for a receiver; with the time that the ledger takes, well under the lease
-  /// @param pause between two looks when there was nothing to do
-  /// @param chores between two rounds of chores
-  record Pace(Duration lease, Duration patience, Duration pause, Duration chores, Backoff backoff) {
-    static final Pace USUAL = new Pace(
-        // shorter only where a test kills a process again and again
-        Duration.ofSeconds(Integer.getInteger("waymark.post.lease", 120)),
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(1),
-        Backoff.USUAL);
-  }
-
   /// What became of the letters that this dispatcher had in hand.
   public record Count(int sent, int later, int failed) {}
 
   private final Database database;
   private final String tenant;
-  private final Hours hours;
   private final List<Chore> chores;
   private final Pace pace;
   private final Outbox outbox;
   private final Carriers carriers;
-  private final Receivers receivers = new Receivers(Clock.systemUTC());
-  private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
-  private final AtomicInteger sent = new AtomicInteger();
-  private final AtomicInteger later = new AtomicInteger();
-  private final AtomicInteger failed = new AtomicInteger();
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Receivers receivers;
+  private final Hands hands;
+  private final Bell bell = new Bell();
   private volatile boolean isOpen = true;
   private @Nullable Thread runner;
   private Instant choresDone = Instant.EPOCH;
@@ -74,11 +50,12 @@ public final class Dispatcher implements AutoCloseable {
       throws IOException {
     this.database = database;
     this.tenant = tenant;
-    this.hours = hours;
     this.chores = List.copyOf(chores);
     this.pace = pace;
+    this.receivers = new Receivers(Clock.systemUTC(), pace.chores());
     this.outbox = new Outbox(database.owner(), tenant);
     this.carriers = new Carriers(dataDir, pace.patience(), Clock.systemUTC());
+    this.hands = new Hands(outbox, carriers, receivers, hours, pace, bell);
   }
 
   /// Not yet at work.
@@ -105,9 +82,14 @@ public final class Dispatcher implements AutoCloseable {
         return false;
       }
       chores(Instant.now());
-      while (isOpen && (takeOne() || !receivers.isIdle())) {
-        if (!receivers.isIdle()) {
-          pause(Duration.ofMillis(20));
+      while (isOpen) {
+        // asked first: whoever was busy a moment ago may have letters left
+        boolean isIdle = receivers.isIdle();
+        if (!takeOne()) {
+          if (isIdle) {
+            break;
+          }
+          pause(pace.pause());
         }
       }
       return true;
@@ -117,7 +99,7 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   public Count count() {
-    return new Count(sent.get(), later.get(), failed.get());
+    return hands.count();
   }
 
   private void work() {
@@ -184,6 +166,13 @@ public final class Dispatcher implements AutoCloseable {
         LOG.log(System.Logger.Level.WARNING, "A chore waits for its next turn: " + e.getMessage());
       }
     }
+    int aside = outbox.putAside();
+    if (aside > 0) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          aside + " letters may have arrived before a process that sent them ended; they wait for"
+              + " an administrator");
+    }
     outbox.forget(KEPT_DAYS);
   }
 
@@ -196,82 +185,15 @@ public final class Dispatcher implements AutoCloseable {
     Set<String> channels = new TreeSet<>(carriers.channels());
     channels.removeAll(busy);
     var letter = outbox.take(pace.lease(), channels, busy);
-    letter.ifPresent(taken -> {
-      receivers.begin(taken);
-      hands.execute(() -> carry(taken));
-    });
+    letter.ifPresent(hands::take);
     return letter.isPresent();
   }
 
-  private void carry(Letter letter) {
-    try {
-      Instant now = Instant.now();
-      String person = letter.personId();
-      Instant allowed = person == null ? now : hours.next(letter.kind(), person, now);
-      if (allowed.isAfter(now)) {
-        outbox.postpone(letter, allowed);
-      } else if (!outbox.isStillMeant(letter)) {
-        fail(letter, "The recipient's account is closed, or may no longer see the student");
-      } else {
-        Carrier carrier = carriers.of(letter.channel());
-        settle(
-            letter,
-            carrier == null
-                ? new Outcome.Later("The settings name no mail server", null, true)
-                : carrier.carry(letter));
-      }
-    } catch (Outbox.Away e) {
-      // the lease runs out, and the letter is taken again
-    } catch (RuntimeException e) {
-      LOG.log(
-          System.Logger.Level.ERROR, letter + " is taken again: " + e.getClass().getSimpleName());
-    } finally {
-      receivers.end(letter);
-    }
-  }
-
-  private void settle(Letter letter, Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Delivered delivered -> {
-        receivers.wake(letter);
-        if (outbox.sent(letter)) {
-          sent.incrementAndGet();
-        }
-      }
-      case Outcome.Refused refused -> fail(letter, refused.reason());
-      case Outcome.Later again -> {
-        Duration own = pace.backoff().after(letter.attempts(), ThreadLocalRandom.current());
-        Duration asked = again.asked();
-        Duration wait = asked == null ? own : Backoff.atLeast(own, asked);
-        if (again.isReceiverDown()) {
-          // others try again soon: it may be back long before this letter's own turn
-          receivers.rest(
-              letter, asked == null && wait.compareTo(pace.chores()) > 0 ? pace.chores() : wait);
-        }
-        if (letter.attempts() >= pace.backoff().attempts()) {
-          fail(letter, again.reason() + "; given up after " + letter.attempts() + " attempts");
-        } else if (outbox.later(letter, wait, again.reason())) {
-          later.incrementAndGet();
-        }
-      }
-    }
-  }
-
-  private void fail(Letter letter, String reason) {
-    if (outbox.failed(letter, reason)) {
-      failed.incrementAndGet();
-      LOG.log(System.Logger.Level.WARNING, letter + " was not delivered: " + reason);
-    }
-  }
-
-  /// Ends early when the dispatcher closes. Nobody is interrupted for that: it would break the
-  /// connection under a worker's hands.
+  /// Ends early when a letter has left a hand, or when the dispatcher closes. Nobody is interrupted
+  /// for that: it would break the connection under a worker's hands.
   private void pause(Duration duration) {
-    try {
-      closing.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      isOpen = false;
+    if (isOpen && !bell.rings(duration)) {
+      isOpen = !Thread.currentThread().isInterrupted();
     }
   }
 
@@ -279,7 +201,7 @@ public final class Dispatcher implements AutoCloseable {
   @Override
   public void close() {
     isOpen = false;
-    closing.countDown();
+    bell.ring();
     Thread running = runner;
     if (running != null) {
       try {
@@ -288,16 +210,7 @@ public final class Dispatcher implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    hands.shutdown();
-    try {
-      if (!hands.awaitTermination(3, TimeUnit.SECONDS)) {
-        hands.shutdownNow();
-        hands.awaitTermination(2, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException e) {
-      hands.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    hands.close();
     carriers.close();
   }
 }

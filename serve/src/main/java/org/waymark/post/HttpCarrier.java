@@ -2,10 +2,12 @@ package org.waymark.post;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /// Posts a letter to a chat, a webhook or a ticket desk.
@@ -47,7 +50,7 @@ final class HttpCarrier implements Carrier, AutoCloseable {
   }
 
   @Override
-  public Outcome carry(Letter letter) {
+  public Outcome carry(Letter letter, Handover handover) {
     Endpoint endpoint = endpoints.get(letter.recipient());
     if (endpoint == null || endpoint.channel() != letter.channel()) {
       return new Outcome.Refused("The settings name no such endpoint any more");
@@ -57,16 +60,23 @@ final class HttpCarrier implements Carrier, AutoCloseable {
           "The address leads to a network that is never written to", null, true);
     }
     try {
+      handover.begins();
+    } catch (IOException e) {
+      return new Outcome.Later(String.valueOf(e.getMessage()), null, false);
+    }
+    try {
       HttpResponse<InputStream> response =
           client.send(request(letter, endpoint), BodyHandlers.ofInputStream());
       try (InputStream unread = response.body()) {
         return outcome(response);
       }
+    } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
+      return new Outcome.Later("No connection to the endpoint", null, true);
     } catch (IOException e) {
-      return new Outcome.Later("No answer in time, or no connection", null, true);
+      return new Outcome.InDoubt("The endpoint did not answer in time, or hung up");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Outcome.Later("Interrupted", null, false);
+      return new Outcome.InDoubt("Interrupted");
     }
   }
 
@@ -152,6 +162,11 @@ final class HttpCarrier implements Carrier, AutoCloseable {
       // the call itself will say so
       return false;
     }
+  }
+
+  /// Takes no more letters and lets those in hand end.
+  void retire() {
+    client.shutdown();
   }
 
   @Override

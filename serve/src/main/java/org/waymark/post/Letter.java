@@ -25,6 +25,12 @@ record Letter(
     int attempts,
     Instant createdAt) {
 
+  /// Whether it goes again when nobody knows if it arrived: its receiver can tell the copy, or a
+  /// copy does no harm because it holds a link that opens a door once.
+  boolean mayGoAgain() {
+    return channel.knowsCopies() || kind.equals("reset") || kind.equals("invite");
+  }
+
   /// What a receiver knows it by: the same for every attempt, and it tells nothing of whom the
   /// letter is about.
   String mark() {

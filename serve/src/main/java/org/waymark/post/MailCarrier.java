@@ -11,6 +11,8 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Date;
@@ -18,13 +20,15 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 import org.waymark.post.PostSettings.Mail;
 
 /// Hands a letter to the district's mail server.
 ///
-/// Between the server's yes and our note of it lies a moment in which we may die; the letter is
-/// then handed over a second time. It carries the same Message-ID, by which mail systems that look
-/// for copies know it, but SMTP itself promises nothing.
+/// The server can't have a letter before the line with a single dot that ends it: until then a
+/// failure of ours or of the line costs nothing. From there to our note of the server's answer the
+/// letter is in doubt, since SMTP has no way to ask. Each attempt carries the same Message-ID, by
+/// which mail systems that look for copies know it.
 final class MailCarrier implements Carrier {
 
   private final Mail mail;
@@ -52,16 +56,18 @@ final class MailCarrier implements Carrier {
   }
 
   @Override
-  public Outcome carry(Letter letter) {
-    MimeMessage message;
+  public Outcome carry(Letter letter, Handover handover) {
+    Sheet message;
     InternetAddress to;
     try {
       to = new InternetAddress(letter.recipient(), true);
-      message = message(letter, to);
+      message = message(letter, to, handover);
     } catch (MessagingException e) {
       return new Outcome.Refused("The address can't be written to");
     }
-    try (Transport transport = session.getTransport("smtp")) {
+    Transport transport = null;
+    try {
+      transport = session.getTransport("smtp");
       if (mail.user().isEmpty()) {
         transport.connect();
       } else {
@@ -72,18 +78,52 @@ final class MailCarrier implements Carrier {
     } catch (AuthenticationFailedException e) {
       return new Outcome.Later("The mail server refuses the user or the password", null, true);
     } catch (MessagingException e) {
-      return refused(e);
+      return refused(e, message.isHanded);
+    } finally {
+      leave(transport);
     }
   }
 
-  private MimeMessage message(Letter letter, InternetAddress to) throws MessagingException {
-    String id = "<" + letter.mark() + "@" + domain() + ">";
-    var message = new MimeMessage(session) {
-      @Override
-      protected void updateMessageID() throws MessagingException {
-        setHeader("Message-ID", id);
+  /// Says goodbye. How that goes changes nothing for the letter.
+  private static void leave(@Nullable Transport transport) {
+    if (transport != null) {
+      try {
+        transport.close();
+      } catch (MessagingException e) {
+        // the server left first
       }
-    };
+    }
+  }
+
+  /// A letter on its way over the wire.
+  private static final class Sheet extends MimeMessage {
+    private final String id;
+    private final Handover handover;
+    private boolean isHanded;
+
+    Sheet(Session session, String id, Handover handover) {
+      super(session);
+      this.id = id;
+      this.handover = handover;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", id);
+    }
+
+    /// After this the transport sends the dot. An exception makes it hang up instead.
+    @Override
+    public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+      super.writeTo(out, ignored);
+      handover.begins();
+      isHanded = true;
+    }
+  }
+
+  private Sheet message(Letter letter, InternetAddress to, Handover handover)
+      throws MessagingException {
+    var message = new Sheet(session, "<" + letter.mark() + "@" + domain() + ">", handover);
     message.setFrom(new InternetAddress(mail.from(), true));
     message.setRecipient(Message.RecipientType.TO, to);
     message.setSubject(
@@ -113,7 +153,7 @@ final class MailCarrier implements Carrier {
 
   /// What a server says may hold an address; only its number is kept. 4xx is for now, 5xx for
   /// good.
-  private static Outcome refused(MessagingException e) {
+  private static Outcome refused(MessagingException e, boolean isHanded) {
     int code = code(e);
     if (code >= 500 && code < 600) {
       return new Outcome.Refused("The mail server refused the letter for good (" + code + ")");
@@ -122,8 +162,10 @@ final class MailCarrier implements Carrier {
       return new Outcome.Later(
           "The mail server refused the letter for now (" + code + ")", null, code == 421);
     }
-    return new Outcome.Later(
-        "The mail server can't be reached or did not answer in time", null, true);
+    return isHanded
+        ? new Outcome.InDoubt("The mail server took the letter and did not say so in time")
+        : new Outcome.Later(
+            "The mail server can't be reached or did not answer in time", null, true);
   }
 
   private static int code(Exception e) {

@@ -22,7 +22,11 @@ final class Outbox {
     this.tenant = tenant;
   }
 
-  /// Takes the letter that has waited longest.
+  /// What follows the reason of a letter that nobody knows to have arrived.
+  static final String IN_DOUBT =
+      "; it may have arrived, and is not repeated unless somebody sends it again";
+
+  /// Takes the letter that has waited longest. One that died in a hand after its handover stays.
   ///
   /// @param lease longer than any attempt can take
   /// @param channels those that the settings know how to serve
@@ -35,7 +39,7 @@ final class Outbox {
           where o.outbox_id = (
             select w.outbox_id from ledger.outbox w
             where w.tenant_id = ? and w.status in ('waiting', 'sending') and w.not_before <= now()
-              and (w.status = 'waiting' or w.claimed_until < now())
+              and (w.status = 'waiting' or w.claimed_until < now() and w.handed_at is null)
               and w.channel = any (?) and not w.channel || ' ' || w.recipient = any (?)
             order by w.not_before, w.outbox_id
             for update skip locked limit 1)
@@ -71,6 +75,36 @@ final class Outbox {
     });
   }
 
+  /// Notes that the receiver may have the letter from now on.
+  ///
+  /// @return false when the letter had been taken by another in the meantime
+  boolean handOver(Letter letter) {
+    return with(connection -> {
+      try (var update = connection.prepareStatement(
+          "update ledger.outbox set handed_at = now() where outbox_id = ? and status = 'sending' and attempts = ?")) {
+        update.setLong(1, letter.id());
+        update.setInt(2, letter.attempts());
+        return update.executeUpdate() == 1;
+      }
+    });
+  }
+
+  /// Puts aside what died in a hand after its handover: it may have arrived.
+  ///
+  /// @return how many
+  int putAside() {
+    return with(connection -> {
+      try (var update = connection.prepareStatement("""
+          update ledger.outbox set status = 'failed', claimed_until = null, last_error = ?
+          where tenant_id = ? and status = 'sending' and claimed_until < now() and handed_at is not null""")) {
+        update.setString(
+            1, "The sending process ended before the receiver's answer was noted" + IN_DOUBT);
+        update.setString(2, tenant);
+        return update.executeUpdate();
+      }
+    });
+  }
+
   /// @return false when the letter had been taken by another in the meantime
   boolean sent(Letter letter) {
     return set(letter, "status = 'sent', sent_at = now(), last_error = null", null, null);
@@ -79,7 +113,7 @@ final class Outbox {
   boolean later(Letter letter, Duration wait, String reason) {
     return set(
         letter,
-        "status = 'waiting', last_error = ?, not_before = now() + ? * interval '1 millisecond'",
+        "status = 'waiting', handed_at = null, last_error = ?, not_before = now() + ? * interval '1 millisecond'",
         reason,
         wait.toMillis());
   }

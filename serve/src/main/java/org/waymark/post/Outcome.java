@@ -17,6 +17,9 @@ sealed interface Outcome {
   record Later(String reason, @Nullable Duration asked, boolean isReceiverDown)
       implements Outcome {}
 
+  /// The letter was handed over and no answer came: the receiver may have it or not.
+  record InDoubt(String reason) implements Outcome {}
+
   /// Never in this shape.
   record Refused(String reason) implements Outcome {}
 }

@@ -2,6 +2,7 @@ package org.waymark.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -25,9 +26,16 @@ import org.waymark.interventions.PlaybookShelf;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.reports.Press;
 import org.waymark.store.Database;
+import org.waymark.usage.EventLog;
+import org.waymark.usage.UsageSettings;
 import org.waymark.web.account.AccountController;
 import org.waymark.web.account.InviteController;
 import org.waymark.web.account.SecondFactorController;
+import org.waymark.web.alerts.AlertController;
+import org.waymark.web.alerts.ChoiceController;
+import org.waymark.web.api.ApiConfiguration;
+import org.waymark.web.api.OpenApiController;
+import org.waymark.web.api.ProblemNumber;
 import org.waymark.web.board.PublicController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
@@ -66,6 +74,8 @@ import org.waymark.web.triage.BulkController;
 import org.waymark.web.triage.SavedFilterController;
 import org.waymark.web.triage.TriageController;
 import org.waymark.web.triage.WeekController;
+import org.waymark.web.usage.FeedbackController;
+import org.waymark.web.usage.UsageController;
 
 /// The pages, put together by hand: every controller that exists is in this list.
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -89,6 +99,8 @@ import org.waymark.web.triage.WeekController;
   SecondFactorController.class,
   ThemeController.class,
   HomeController.class,
+  AlertController.class,
+  ChoiceController.class,
   JumpController.class,
   OverviewController.class,
   PublicController.class,
@@ -114,6 +126,11 @@ import org.waymark.web.triage.WeekController;
   QualityController.class,
   RunsController.class,
   DictionaryController.class,
+  OpenApiController.class,
+  ApiConfiguration.class,
+  ProblemNumber.class,
+  UsageController.class,
+  FeedbackController.class,
   EquityController.class,
   CohortController.class,
   NormsController.class,
@@ -195,6 +212,12 @@ public class WaymarkApplication implements WebMvcConfigurer {
     return new Admission(sessions);
   }
 
+  @Bean(destroyMethod = "close")
+  EventLog eventLog(Database database) throws IOException {
+    return EventLog.open(
+        database.owner(), database.key("usage"), UsageSettings.read(database.dataDir()));
+  }
+
   @Bean
   Audit audit(PersonTransaction transaction) {
     return new Audit(transaction);
@@ -208,6 +231,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   SupportReader supportReader(Database database, PlaybookShelf playbooks) {
     return new SupportReader(database.dataDir(), playbooks);
+  }
+
+  @Bean
+  DistrictTime districtTime(Database database) {
+    return new DistrictTime(database.dataDir(), Clock.systemUTC());
   }
 
   @Bean

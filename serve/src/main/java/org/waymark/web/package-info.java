@@ -11,7 +11,10 @@
       "risk",
       "nightly",
       "reports",
-      "interventions"
+      "interventions",
+      "settings",
+      "alerts",
+      "usage"
     })
 @NullMarked
 package org.waymark.web;

@@ -56,7 +56,7 @@ class LettersTest {
         until(() -> write(database, "m2", "email", "tess@maple.example"));
         until(() -> mail.getReceivedMessages().length == 2);
 
-        hook.behave(exchange -> {
+        hook.behave((exchange, body) -> {
           Thread.sleep(1_500);
           exchange.sendResponseHeaders(200, -1);
         });

@@ -24,7 +24,7 @@ public final class Receiver implements AutoCloseable {
 
   /// What an endpoint does with a call.
   public interface Manner {
-    void answer(HttpExchange exchange) throws IOException, InterruptedException;
+    void answer(HttpExchange exchange, String body) throws IOException, InterruptedException;
   }
 
   private final HttpServer server;
@@ -38,7 +38,7 @@ public final class Receiver implements AutoCloseable {
       try (exchange) {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         calls.add(new Call(Instant.now(), Map.copyOf(exchange.getRequestHeaders()), body));
-        manner.answer(exchange);
+        manner.answer(exchange, body);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -47,7 +47,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   public static Manner status(int status, String... headers) {
-    return exchange -> {
+    return (exchange, body) -> {
       for (int i = 0; i < headers.length; i += 2) {
         exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
       }
@@ -57,12 +57,12 @@ public final class Receiver implements AutoCloseable {
 
   /// Takes the call and says nothing.
   public static Manner hangs() {
-    return exchange -> Thread.sleep(60_000);
+    return (exchange, body) -> Thread.sleep(60_000);
   }
 
   /// Says yes and then sends an answer that never ends.
   public static Manner endless() {
-    return exchange -> {
+    return (exchange, body) -> {
       exchange.sendResponseHeaders(200, 0);
       byte[] chunk = new byte[64 * 1024];
       while (true) {
