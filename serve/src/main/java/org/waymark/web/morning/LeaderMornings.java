@@ -91,8 +91,7 @@ final class LeaderMornings {
         blocks);
   }
 
-  private static List<Finding> found(
-      JdbcClient rows, String place, Supplier<List<Finding>> ask) {
+  private static List<Finding> found(JdbcClient rows, String place, Supplier<List<Finding>> ask) {
     record Found(List<Finding> findings) {}
     return Recall.of(
             rows, Found.class, "findings of the morning", place, () -> new Found(ask.get()))
