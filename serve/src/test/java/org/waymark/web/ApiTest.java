@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The description of the API against the routes, and the routes against the description.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class ApiTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static MapleValley district;

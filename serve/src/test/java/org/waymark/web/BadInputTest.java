@@ -7,7 +7,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -86,12 +85,6 @@ class BadInputTest {
       "limit",
       "offset");
 
-  /// Signed in once: what is sent to the door closes it for a while.
-  private static final Map<Role, Visitor> VISITORS = new EnumMap<>(Role.class);
-
-  /// Forms may end sessions, their own too.
-  private static final Map<Role, Visitor> FORMS = new EnumMap<>(Role.class);
-
   private static MapleValley district;
   private static Routes routes;
   private static List<String> names;
@@ -99,10 +92,6 @@ class BadInputTest {
   @BeforeAll
   static void open() throws Exception {
     district = Hostile.open();
-    for (Role role : Role.values()) {
-      VISITORS.put(role, Visitor.signedIn(district, role));
-      FORMS.put(role, Visitor.signedIn(district, role));
-    }
     routes = Routes.of(district);
     Set<String> all = new LinkedHashSet<>(FILTERS);
     routes.all().forEach(route -> all.addAll(route.parameters()));
@@ -113,7 +102,7 @@ class BadInputTest {
   void no_value_of_an_address_breaks_a_page_or_shows_its_insides() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (Role role : WHO) {
-      Visitor visitor = VISITORS.get(role);
+      Visitor visitor = Visitor.signedIn(district, role);
       for (Route route : routes.all()) {
         if (!route.isGet()) {
           continue;
@@ -153,7 +142,7 @@ class BadInputTest {
   void no_form_breaks_what_it_is_sent_to() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (Role role : WHO) {
-      Visitor visitor = FORMS.get(role);
+      Visitor visitor = Visitor.signedIn(district, role);
       String token = "_csrf=" + Visitor.encoded(visitor.token("/"));
       for (Route route : routes.all()) {
         if (route.isGet() || !route.method().equals("POST")) {
@@ -201,7 +190,7 @@ class BadInputTest {
   void no_body_that_is_no_form_breaks_a_route() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (Role role : WHO) {
-      Visitor visitor = VISITORS.get(role);
+      Visitor visitor = Visitor.signedIn(district, role);
       String token = "?_csrf=" + Visitor.encoded(visitor.token("/"));
       for (Route route : routes.all()) {
         if (route.isGet()) {
@@ -248,7 +237,7 @@ class BadInputTest {
         Map.entry("Cookie", "waymark=..%2f; waymark_theme=<script>alert(1)</script>; x"),
         Map.entry("Waymark-Long", "x".repeat(7_000)));
     for (Role role : WHO) {
-      Visitor visitor = VISITORS.get(role);
+      Visitor visitor = Visitor.signedIn(district, role);
       for (Route route : routes.all()) {
         if (route.isGet()) {
           for (var header : headers) {
@@ -281,7 +270,7 @@ class BadInputTest {
   @Test
   void a_method_that_a_route_does_not_have_is_told_so() throws Exception {
     List<String> wrong = new ArrayList<>();
-    Visitor visitor = VISITORS.get(Role.DISTRICT);
+    Visitor visitor = Visitor.signedIn(district, Role.DISTRICT);
     String token = "?_csrf=" + Visitor.encoded(visitor.token("/"));
     for (Route route : routes.all()) {
       for (String method : List.of("PUT", "DELETE", "PATCH", "OPTIONS", "PROPFIND", "HEAD")) {
@@ -357,7 +346,7 @@ class BadInputTest {
     String missing =
         "1" + hidden.substring(1, hidden.length() - 1) + (hidden.endsWith("7") ? "3" : "7");
     for (Role role : List.of(Role.TEACHER, Role.SCHOOL, Role.ADMINISTRATOR)) {
-      Visitor visitor = VISITORS.get(role);
+      Visitor visitor = Visitor.signedIn(district, role);
       String token = "_csrf=" + Visitor.encoded(visitor.token("/"));
       for (Route route : routes.all()) {
         if (route.variables().isEmpty()) {

@@ -87,8 +87,7 @@ class MailPagesTest {
     for (Visitor keeper : List.of(ada, otis)) {
       Document page = keeper.page("/letters");
       assertThat(page.select("h1").text())
-          .isEqualTo(
-              "2 letters could not be delivered; none went out in the last 7 days, 1 waits");
+          .isEqualTo("2 letters could not be delivered; none went out in the last 7 days, 1 waits");
       assertThat(page.select("table.plans tbody tr").eachText())
           .anySatisfy(row -> assertThat(row)
               .contains("High Risk")
@@ -113,7 +112,8 @@ class MailPagesTest {
         .contains("The letter is on its way again.");
     ada.submit("/letters", "/letters/" + letter + "/again", "");
     assertThat(ada.page("/letters").select(".notice").text()).contains("Nothing was changed");
-    assertThat(otis.json("POST", "/api/v1/letters/" + letter + "/again", "{}", "").body())
+    assertThat(
+            otis.json("POST", "/api/v1/letters/" + letter + "/again", "{}", "").body())
         .isEqualTo("{\"isOnItsWay\":false}");
     assertThat(status(letter)).isEqualTo("waiting");
     assertThat(district.count("select count(*) from ledger.letter_again where outbox_id = " + letter
@@ -122,7 +122,8 @@ class MailPagesTest {
     org.assertj.core.api.Assertions.assertThatThrownBy(
             () -> district.execute("delete from ledger.letter_again"))
         .hasMessageContaining("only grows");
-    assertThat(ada.submit("/letters", "/letters/99999999/again", "").statusCode()).isEqualTo(404);
+    assertThat(ada.submit("/letters", "/letters/99999999/again", "").statusCode())
+        .isEqualTo(404);
     assertThat(ada.submit("/letters", "/letters/x/again", "").statusCode()).isIn(400, 404);
   }
 
@@ -137,8 +138,8 @@ class MailPagesTest {
     try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
       crowd.invokeAll(presses);
     }
-    assertThat(district.count(
-            "select count(*) from ledger.letter_again where outbox_id = " + letter))
+    assertThat(
+            district.count("select count(*) from ledger.letter_again where outbox_id = " + letter))
         .isEqualTo(1);
   }
 
@@ -190,13 +191,15 @@ class MailPagesTest {
     district.execute("""
         insert into ledger.outbox (tenant_id, dedupe_key, kind, channel, recipient, body, status)
         values ('cedar-falls', 'k', 'high_risk', 'teams', 'cedar-chat', '{}', 'failed')""");
-    long theirs = district.count("select outbox_id from ledger.outbox where tenant_id = 'cedar-falls'");
+    long theirs =
+        district.count("select outbox_id from ledger.outbox where tenant_id = 'cedar-falls'");
     assertThat(ada.get("/letters").body()).doesNotContain("cedar-chat");
     assertThat(ada.submit("/letters", "/letters/" + theirs + "/again", "").statusCode())
         .isEqualTo(404);
     ada.submit("/letters", "/letters/again", "");
-    assertThat(district.count(
-            "select count(*) from ledger.outbox where status = 'failed' and tenant_id = 'cedar-falls'"))
+    assertThat(
+            district.count(
+                "select count(*) from ledger.outbox where status = 'failed' and tenant_id = 'cedar-falls'"))
         .isEqualTo(1);
   }
 }

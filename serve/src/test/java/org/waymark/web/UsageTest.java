@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What is noted of use, what is shown of it, and how it is forgotten.
+@SuppressWarnings("NullAway") // what is missing fails the test
 class UsageTest {
   private static MapleValley district;
 

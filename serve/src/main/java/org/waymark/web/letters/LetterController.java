@@ -52,8 +52,7 @@ public class LetterController {
         "letters",
         "letters.jte",
         (rows, fresh) -> new Page(
-            MailReader.read(
-                rows, State.of(state).orElse(null), key(before), withoutMail(), notice),
+            MailReader.read(rows, State.of(state).orElse(null), key(before), withoutMail(), notice),
             time));
   }
 
@@ -66,8 +65,8 @@ public class LetterController {
     if (!state.isEmpty() && State.of(state).isEmpty()) {
       throw new BadRequest("state: expected failed, waiting, sending or sent.");
     }
-    return pages.read(rows -> MailReader.read(
-        rows, State.of(state).orElse(null), key(before), withoutMail(), ""));
+    return pages.read(rows ->
+        MailReader.read(rows, State.of(state).orElse(null), key(before), withoutMail(), ""));
   }
 
   @PostMapping("/letters/{id}/again")

@@ -13,7 +13,8 @@ import org.waymark.web.morning.Morning.Finding;
 import org.waymark.web.morning.Morning.Findings;
 import org.waymark.web.morning.Morning.Step;
 
-/// What waits for the person by name, before anything else on the first page: news not yet seen, letters that failed.
+/// What waits for the person by name, before anything else on the first page: news not yet seen,
+/// letters that failed.
 final class Waiting {
   private Waiting() {}
 
