@@ -10,7 +10,8 @@ final class Jvm {
   private Jvm() {}
 
   /// @param heap as after `-Xmx`
-  static ProcessBuilder of(String heap, List<String> options, String mainClass, List<String> arguments) {
+  static ProcessBuilder of(
+      String heap, List<String> options, String mainClass, List<String> arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -61,9 +61,7 @@ final class KillClerk {
       throws IOException, InterruptedException {
     String held = token;
     Answer answer = once(method, path, body, version, held);
-    return answer.status() == 401
-        ? once(method, path, body, version, renewed(held))
-        : answer;
+    return answer.status() == 401 ? once(method, path, body, version, renewed(held)) : answer;
   }
 
   private Answer once(

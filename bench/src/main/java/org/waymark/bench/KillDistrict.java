@@ -55,8 +55,7 @@ record KillDistrict(Path data, String leader, List<Long> students) {
       Files.copy(found, files.resolve(found.getFileName()));
     }
     Path data = Files.createDirectories(work.resolve("data"));
-    Files.writeString(
-        data.resolve("waymark.yml"), """
+    Files.writeString(data.resolve("waymark.yml"), """
         tenant: %s
         sign_in: {second_factor_roles: []}
         post: {http_to_this_machine: true}
@@ -66,7 +65,8 @@ record KillDistrict(Path data, String leader, List<Long> students) {
           chat: {channel: slack, url: "%s"}
         alerts:
           to: {data_refused: [operator, analyst, administrator, hook, chat]}
-        """.formatted(TENANT, receivers.mailPort(), receivers.url("hook"), receivers.url("chat")));
+        """.formatted(
+            TENANT, receivers.mailPort(), receivers.url("hook"), receivers.url("chat")));
     command("run", "--source", files.toString(), "--data", data.toString());
     try (Database database = Database.open(data)) {
       var accounts = new Accounts(database.owner());
@@ -79,8 +79,9 @@ record KillDistrict(Path data, String leader, List<Long> students) {
           data,
           leader,
           JdbcClient.create(database.owner())
-              .sql("select student_id from analytics.dim_students where is_enrolled order by 1 limit "
-                  + WRITTEN_ABOUT)
+              .sql(
+                  "select student_id from analytics.dim_students where is_enrolled order by 1 limit "
+                      + WRITTEN_ABOUT)
               .query(Long.class)
               .list());
     }
@@ -96,11 +97,8 @@ record KillDistrict(Path data, String leader, List<Long> students) {
   /// Runs one command of `./waymark` and gives what it said.
   static String command(String... arguments) throws IOException {
     List<String> notes = Collections.synchronizedList(new ArrayList<>());
-    try (Child child = Child.start(
-        "700m",
-        "org.waymark.cli.Waymark",
-        List.of(arguments),
-        notes::add)) {
+    try (Child child =
+        Child.start("700m", "org.waymark.cli.Waymark", List.of(arguments), notes::add)) {
       Child.Ended ended = child.end();
       if (ended.code() != 0) {
         throw new IOException("./waymark " + String.join(" ", arguments) + " ended with "

@@ -133,7 +133,8 @@ final class KillReckoning {
     Set<Integer> found = new HashSet<>();
     for (int number : receipts.of("bulk action")) {
       LocalDate until = deeds.until(number);
-      if (deeds.both(number).stream().allMatch(student -> deferred.contains(student + " " + until))) {
+      if (deeds.both(number).stream()
+          .allMatch(student -> deferred.contains(student + " " + until))) {
         found.add(number);
       }
     }
@@ -191,7 +192,8 @@ final class KillReckoning {
 
   private String audit() {
     try {
-      return KillDistrict.command("audit", "verify", "--data", district.data().toString()).strip();
+      return KillDistrict.command("audit", "verify", "--data", district.data().toString())
+          .strip();
     } catch (IOException broken) {
       losses.add("the record of who looked is broken: " + broken.getMessage());
       return "broken";

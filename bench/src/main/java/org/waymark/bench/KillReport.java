@@ -43,8 +43,8 @@ record KillReport(
     text.append("%d kills, seed %d, %d starts of serve, %.0f s of writing%n"
         .formatted(course.kills(), course.seed(), course.starts(), course.seconds()));
     for (KillTrial.Victim victim : KillTrial.Victim.values()) {
-      text.append("  %-22s %d%n"
-          .formatted(victim.title(), course.killed().getOrDefault(victim, 0)));
+      text.append(
+          "  %-22s %d%n".formatted(victim.title(), course.killed().getOrDefault(victim, 0)));
     }
     text.append("acknowledged: ")
         .append(done.values().stream().mapToInt(Integer::intValue).sum())
@@ -84,7 +84,8 @@ record KillReport(
   }
 
   private static void lines(StringBuilder text, Map<String, Integer> counts) {
-    counts.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(count -> text.append(
-        "  %-22s %d%n".formatted(count.getKey(), count.getValue())));
+    counts.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(count -> text.append("  %-22s %d%n".formatted(count.getKey(), count.getValue())));
   }
 }

@@ -86,8 +86,8 @@ final class KillServer implements AutoCloseable {
         // nobody listens
       }
       if (System.nanoTime() > until) {
-        throw new IOException(
-            "serve runs and does not answer within " + LONGEST_START.toSeconds() + " s; see " + log());
+        throw new IOException("serve runs and does not answer within " + LONGEST_START.toSeconds()
+            + " s; see " + log());
       }
       Thread.sleep(100);
     }
@@ -104,8 +104,7 @@ final class KillServer implements AutoCloseable {
 
   /// One of the database's processes: the others are sent away and it recovers from its log.
   void killBackend(Random random) throws IOException {
-    List<ProcessHandle> all =
-        postmaster().map(it -> it.children().toList()).orElse(List.of());
+    List<ProcessHandle> all = postmaster().map(it -> it.children().toList()).orElse(List.of());
     if (!all.isEmpty()) {
       all.get(random.nextInt(all.size())).destroyForcibly();
     }

@@ -159,9 +159,10 @@ final class KillTrial {
           receipts.missed(kind.name() + ": no");
         }
       } catch (IOException | SQLException | RuntimeException failed) {
-        receipts.missed(String.valueOf(failed.getMessage()).startsWith("no ")
-            ? kind.name() + ": " + failed.getMessage()
-            : failed.getClass().getSimpleName());
+        receipts.missed(
+            String.valueOf(failed.getMessage()).startsWith("no ")
+                ? kind.name() + ": " + failed.getMessage()
+                : failed.getClass().getSimpleName());
       } catch (InterruptedException e) {
         return;
       }

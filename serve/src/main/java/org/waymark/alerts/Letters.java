@@ -19,6 +19,9 @@ import org.waymark.post.Endpoint;
 /// endpoint in the shape that it reads.
 final class Letters {
 
+  /// The outbox's word for one letter about all of a night.
+  static final String BUNDLE = "bundle";
+
   private final String tenant;
   private final AlertSettings settings;
   private final Instant at;
@@ -85,17 +88,50 @@ final class Letters {
     body.add(head + ".");
     body.add("");
     for (Told told : list) {
-      News news = told.opened().news();
-      String line = String.join("; ", news.lines());
-      body.add("- "
-          + (news.studentId() != null && settings.names() != Names.NONE
-              ? names.of(news.studentId()) + ": " + line
-              : line));
+      body.add("- " + line(told.opened().news()));
     }
     body.add("");
-    body.add(
-        "All of it: " + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/"));
+    body.add("All of it: "
+        + settings.post().link(kind == NewsKind.DATA_REFUSED ? "/quality" : "/alerts"));
     letter(member, kind, "night|" + runId, null, head, body, list.getFirst().because());
+  }
+
+  /// All that one person is told tonight, in one letter.
+  void bundle(Member member, List<Told> told) {
+    var byKind = new EnumMap<NewsKind, List<Told>>(NewsKind.class);
+    told.forEach(one -> byKind
+        .computeIfAbsent(one.opened().news().kind(), kind -> new ArrayList<>())
+        .add(one));
+    var body = new ArrayList<String>();
+    byKind.forEach((kind, list) -> {
+      body.add((list.size() == 1 ? kind.one() : list.size() + " " + kind.many()) + ":");
+      body.add("");
+      list.forEach(one -> body.add("- " + line(one.opened().news())));
+      body.add("");
+    });
+    body.add("All of it: " + settings.post().link("/alerts"));
+    body.add("");
+    body.add(
+        "You chose one letter a night. Choose again: " + settings.post().link("/alerts/choices"));
+    outgoing.add(new Outgoing.Letter(
+        Keys.fitting(tenant + "|bundle|night|" + runId + "|" + member.personId() + "|email", 300),
+        BUNDLE,
+        Channel.EMAIL,
+        member.email(),
+        member.personId(),
+        null,
+        told.size() == 1
+            ? told.getFirst().opened().news().kind().one()
+            : told.size() + " pieces of news",
+        String.join("\n", body) + "\n",
+        member.hours().next(BUNDLE, settings.quiet(), at, settings.post().zone())));
+  }
+
+  private String line(News news) {
+    String line = String.join("; ", news.lines());
+    return news.studentId() != null && settings.names() != Names.NONE
+        ? names.of(news.studentId()) + ": " + line
+        : line;
   }
 
   private void letter(
@@ -107,7 +143,9 @@ final class Letters {
       List<String> body,
       String because) {
     body.add("");
-    body.add("You are told as " + because + ". Who is told of what, the district decides.");
+    body.add("You are told as " + because
+        + ". Who is told of what, the district decides; how you are told, you: "
+        + settings.post().link("/alerts/choices"));
     outgoing.add(new Outgoing.Letter(
         key(kind, about, member.personId(), Channel.EMAIL),
         kind.written(),

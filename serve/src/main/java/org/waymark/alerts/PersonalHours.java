@@ -21,13 +21,20 @@ record PersonalHours(@Nullable QuietHours own, boolean isWeekendQuiet) {
       query.setString(1, personId);
       try (var rows = query.executeQuery()) {
         return rows.next()
-            ? new PersonalHours(
-                new QuietHours(
-                    rows.getObject(1, LocalTime.class), rows.getObject(2, LocalTime.class)),
+            ? of(
+                rows.getObject(1, LocalTime.class),
+                rows.getObject(2, LocalTime.class),
                 rows.getBoolean(3))
             : NONE;
       }
     }
+  }
+
+  /// @param from null where the person keeps the district's hours
+  static PersonalHours of(
+      @Nullable LocalTime from, @Nullable LocalTime to, boolean isWeekendQuiet) {
+    return new PersonalHours(
+        from == null || to == null ? null : new QuietHours(from, to), isWeekendQuiet);
   }
 
   /// @param district the hours of everybody who chose none

@@ -25,6 +25,7 @@ public final class QuietPeople implements Hours {
   public Instant next(String kind, String personId, Instant now) {
     boolean isNews = kind.equals("digest")
         || kind.equals("summary")
+        || kind.equals(Letters.BUNDLE)
         || Arrays.stream(NewsKind.values()).anyMatch(news -> news.written().equals(kind));
     if (!isNews) {
       return now;

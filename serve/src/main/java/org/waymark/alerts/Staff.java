@@ -17,18 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// All of it read once a night.
 final class Staff {
 
-  /// How a person is to be told.
-  enum Way {
-    EMAIL,
-    PAGE,
-    DIGEST,
-    OFF;
-
-    String written() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
   record Member(
       String personId,
       String email,
@@ -105,13 +93,11 @@ final class Staff {
         tenant,
         rows -> choices
             .computeIfAbsent(rows.getString(1), id -> new EnumMap<>(NewsKind.class))
-            .put(
-                NewsKind.of(rows.getString(2)),
-                Way.valueOf(rows.getString(3).toUpperCase(java.util.Locale.ROOT))));
+            .put(NewsKind.of(rows.getString(2)), Way.of(rows.getString(3)).orElse(Way.EMAIL)));
     var members = new LinkedHashMap<String, Member>();
     read(
         connection,
-        "select p.person_id, p.email, p.display_name, p.role, h.quiet_from, h.quiet_to, coalesce(h.is_weekend_quiet, false)"
+        "select p.person_id, p.email, p.display_name, p.role, h.quiet_from, h.quiet_to, h.is_weekend_quiet"
             + " from ledger.person p left join ledger.alert_hours h on h.person_id = p.person_id"
             + " where p.tenant_id = ? and p.is_active order by p.person_id",
         tenant,
@@ -124,12 +110,10 @@ final class Staff {
                 rows.getString(4),
                 schools.getOrDefault(rows.getString(1), Set.of()),
                 choices.getOrDefault(rows.getString(1), Map.of()),
-                rows.getString(5) == null
-                    ? PersonalHours.NONE
-                    : new PersonalHours(
-                        new QuietHours(
-                            rows.getObject(5, LocalTime.class), rows.getObject(6, LocalTime.class)),
-                        rows.getBoolean(7)))));
+                PersonalHours.of(
+                    rows.getObject(5, LocalTime.class),
+                    rows.getObject(6, LocalTime.class),
+                    rows.getBoolean(7)))));
     return members;
   }
 

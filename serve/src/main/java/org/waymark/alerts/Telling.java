@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.waymark.alerts.Episodes.Opened;
 import org.waymark.alerts.Staff.Member;
-import org.waymark.alerts.Staff.Way;
 import org.waymark.engine.SqlEngine;
 import org.waymark.sources.FileResult;
 
@@ -152,6 +151,7 @@ public final class Telling {
     Staff staff = Staff.read(connection, tenant, students);
     var audience = new Audience(settings, staff);
     var mail = new LinkedHashMap<Member, List<Told>>();
+    var bundles = new LinkedHashMap<Member, List<Told>>();
     var people = new TreeSet<String>();
     int unreached = 0;
     try (var alert = connection.prepareStatement(
@@ -173,8 +173,9 @@ public final class Telling {
           alert.setString(5, way.written());
           alert.setTimestamp(6, Timestamp.from(at));
           alert.addBatch();
-          if (way == Way.EMAIL) {
-            mail.computeIfAbsent(entry.getKey(), m -> new ArrayList<>())
+          if (way != Way.PAGE) {
+            (way == Way.EMAIL ? mail : bundles)
+                .computeIfAbsent(entry.getKey(), m -> new ArrayList<>())
                 .add(new Told(one, entry.getValue()));
           }
         }
@@ -184,6 +185,7 @@ public final class Telling {
     var letters = new Letters(
         tenant, settings, at, runId, StudentNames.read(connection, tenant, students), staff);
     mail.forEach(letters::toPerson);
+    bundles.forEach(letters::bundle);
     letters.toEndpoints(loud);
     letters.summary(standing, staff.members());
     int written = letters.outgoing().write(connection, tenant, runId, at);

@@ -27,6 +27,8 @@ import org.waymark.quality.CheckResult;
 import org.waymark.store.Database;
 import org.waymark.store.Ledger;
 import org.waymark.store.StoreException;
+import org.waymark.usage.Retention;
+import org.waymark.usage.UsageSettings;
 
 /// The nightly job: files in, models, checks, publication. Killed anywhere, it leaves
 /// yesterday's numbers up.
@@ -145,6 +147,7 @@ public final class NightlyRun {
       finish(ledger, summary);
       QualityReport.write(request.dataDir(), summary);
       built.ingest().settle(summary.published());
+      Retention.keep(database.owner(), settings.tenant(), UsageSettings.read(request.dataDir()));
       new AuditHeads(request.dataDir()).note(database.audit(settings.tenant()));
     } catch (IOException | StoreException e) {
       if (!summary.published()) {

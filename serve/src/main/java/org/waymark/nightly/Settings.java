@@ -88,8 +88,10 @@ public record Settings(
       "endpoints",
       "post",
       "time_zone",
-      // read by the room of interventions
-      "next_steps"));
+      // read by the room that knows them: interventions, web, usage
+      "next_steps",
+      "limits",
+      "usage"));
   private static final Set<String> THRESHOLD_KEYS = Arrays.stream(Threshold.values())
       .map(Threshold::key)
       .collect(Collectors.toCollection(TreeSet::new));

@@ -10,7 +10,8 @@
       "publishing",
       "store",
       "settings",
-      "alerts"
+      "alerts",
+      "usage"
     })
 @NullMarked
 package org.waymark.nightly;

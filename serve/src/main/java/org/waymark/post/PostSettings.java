@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,27 +53,16 @@ public record PostSettings(
 
   /// @param dataDir where files of secrets are looked for
   public static PostSettings of(SettingsFile file, Path dataDir) throws IOException {
-    String zone = file.top().text("time_zone", ZoneId.systemDefault().getId());
     return new PostSettings(
         mail(file.section("mail", MAIL), dataDir),
         endpoints(file.top(), dataDir),
         URI.create(file.publicUrl().orElse("http://127.0.0.1:8080")),
-        zone(file.top(), zone));
+        file.timeZone());
   }
 
   /// The address of a page, to be put into a letter.
   public String link(String path) {
     return publicUrl + path;
-  }
-
-  private static ZoneId zone(Section top, String zone) {
-    try {
-      return ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          top.place() + ": time_zone: saw \"" + zone + "\", expected one such as America/Chicago",
-          e);
-    }
   }
 
   private static @Nullable Mail mail(Section mail, Path dataDir) throws IOException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +67,17 @@ public final class SettingsFile {
       // told below, in the same words
     }
     throw serve.wrong("public_url", "an address such as https://waymark.example.org");
+  }
+
+  /// The district's time, by `time_zone`; the machine's where nobody said.
+  public ZoneId timeZone() {
+    String zone = top().text("time_zone", ZoneId.systemDefault().getId());
+    try {
+      return ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          NAME + ": time_zone: saw \"" + zone + "\", expected one such as America/Chicago", e);
+    }
   }
 
   /// The settings of the server.

@@ -43,7 +43,7 @@ class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
   private static final Set<Integer> KNOWN =
-      Set.of(400, 401, 403, 404, 405, 406, 409, 411, 413, 415, 422, 429, 431, 503);
+      Set.of(400, 401, 403, 404, 405, 406, 409, 411, 413, 415, 422, 428, 429, 431, 503);
 
   /// A text that the database can't keep, whatever way it came in by.
   private static final Set<String> NO_TEXT = Set.of("22021", "22P05");

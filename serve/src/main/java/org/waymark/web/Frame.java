@@ -1,6 +1,7 @@
 package org.waymark.web;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.waymark.access.Circle;
 import org.waymark.access.Person;
@@ -18,6 +19,8 @@ public record Frame(
     String csrfToken,
     Theme theme,
     String address) {
+
+  private static final Set<String> NOT_RATED = Set.of("", "feedback", "jump", "keys", "account");
 
   /// The entries of the bar that the person may open.
   public List<Room> rooms() {
@@ -52,6 +55,11 @@ public record Frame(
   /// Whether the current person stands inside that circle.
   public boolean isIn(Circle circle) {
     return person != null && person.isIn(circle);
+  }
+
+  /// Whether the page is one of which people can say that it is useful.
+  public boolean isRatable() {
+    return person != null && !NOT_RATED.contains(room);
   }
 
   /// What a row of tabs says about an entry: "page" for the current one, else nothing.

@@ -1,15 +1,21 @@
 package org.waymark.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
+import org.waymark.access.ShowsStudents;
 import org.waymark.store.Database;
+import org.waymark.web.api.Api;
+import org.waymark.web.morning.Morning;
 import org.waymark.web.morning.Mornings;
+import org.waymark.web.overview.Standing;
 
 /// The first page. Which one it is depends on who signed in: this is the one place that says so.
 @RestController
@@ -37,14 +43,71 @@ class HomeController {
     };
   }
 
+  /// The first page for machines: its charts are left out, the tables beside them say the same.
+  public record Answer(
+      String finding,
+      String next,
+      Morning.@Nullable Step step,
+      String about,
+      List<Standing.Figure> figures,
+      List<Morning.Block> blocks)
+      implements ShowsStudents {
+
+    static Answer of(Morning morning) {
+      return new Answer(
+          morning.title(),
+          morning.next(),
+          morning.step(),
+          morning.about(),
+          morning.figures(),
+          morning.blocks().stream()
+              .filter(block -> !(block instanceof Morning.Chart))
+              .toList());
+    }
+
+    @Override
+    public List<Long> shownStudents() {
+      return new Morning(finding, next, step, about, figures, blocks).shownStudents();
+    }
+  }
+
+  @Api("The first page of whoever asks: what is new, and what to do next")
+  @GetMapping("/api/v1/today")
+  // everybody but the board, which has no morning
+  @OpenTo(Circle.RUNS)
+  Answer today() {
+    return switch (Pages.person().role()) {
+      case TEACHER -> forMachines(Mornings::teacher);
+      case COUNSELOR -> forMachines(Mornings::counselor);
+      case SCHOOL -> forMachines(Mornings::school);
+      case DISTRICT -> forMachines(Mornings::district);
+      case ANALYST -> ofLedger(Mornings::analyst);
+      case ADMINISTRATOR -> ofLedger(Mornings::administrator);
+      case OPERATOR -> ofLedger(Mornings.operator(database.dataDir()));
+      case BOARD -> throw new NotVisible();
+    };
+  }
+
+  private Answer forMachines(BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.json(
+        (rows, fresh) -> Answer.of(Mornings.of(Pages.person(), morning).apply(rows, fresh)));
+  }
+
+  private Answer ofLedger(BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.read(
+        rows -> Answer.of(Mornings.of(Pages.person(), morning).apply(rows, Freshness.read(rows))));
+  }
+
   private ResponseEntity<String> figures(
-      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Object> morning) {
-    return pages.figures(request, "today", "morning.jte", morning);
+      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.figures(
+        request, "today", "morning.jte", Mornings.of(Pages.person(), morning)::apply);
   }
 
   private ResponseEntity<String> ledger(
-      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Object> morning) {
-    return pages.ledger(request, "today", "morning.jte", morning);
+      HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return pages.ledger(
+        request, "today", "morning.jte", Mornings.of(Pages.person(), morning)::apply);
   }
 
   /// Which key does what.

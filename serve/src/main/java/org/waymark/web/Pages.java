@@ -185,7 +185,8 @@ public final class Pages {
   /// @param answer shows students when it is [ShowsStudents]
   /// @param many what it is called when it shows more than one; one student is a look at a record
   public void shown(Object answer, Audit.Action many) {
-    if (answer instanceof ShowsStudents shows) {
+    @Nullable Object told = answer instanceof ResponseEntity<?> entity ? entity.getBody() : answer;
+    if (told instanceof ShowsStudents shows) {
       List<Long> students = shows.shownStudents();
       Audit.Action action =
           many == Audit.Action.LIST && students.size() == 1 ? Audit.Action.VIEW : many;
@@ -228,6 +229,12 @@ public final class Pages {
     return html(200, template, Map.of("frame", frame(request, room, null)));
   }
 
+  /// A page that is the same for everybody who may open it, made from what the server knows.
+  public ResponseEntity<String> still(
+      HttpServletRequest request, String room, String template, Object page) {
+    return html(200, template, Map.of("frame", frame(request, room, null), "page", page));
+  }
+
   /// The routes of the district's data team do not exist for anyone else.
   public static void requireDistrict() {
     if (!person().isDistrict()) {
@@ -244,7 +251,8 @@ public final class Pages {
     return person;
   }
 
-  private static @Nullable Person personOrNull() {
+  /// Who is asking; null at the door.
+  public static @Nullable Person personOrNull() {
     @Nullable
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null && authentication.getPrincipal() instanceof Person person

@@ -11,6 +11,7 @@ import org.waymark.access.Person;
 /// here; whoever can't open the page isn't shown the entry.
 public enum Room {
   TODAY("/", "Today", Circle.SIGNED_IN, Shelf.FIRST, "today"),
+  ALERTS("/alerts", "Alerts", Circle.TOLD, Shelf.FIRST, "alerts", "choices"),
   OVERVIEW("/overview", "Overview", Circle.STUDENTS, Shelf.FIRST, "overview"),
   STUDENTS(
       "/students",
@@ -35,8 +36,10 @@ public enum Room {
       "norms"),
   QUALITY("/quality", "Data quality", Circle.RUNS, Shelf.FIRST, "quality"),
   RUNS("/runs", "Runs", Circle.RUNS, Shelf.FIRST, "runs"),
+  LETTERS("/letters", "Letters", Circle.KEEPERS, Shelf.FIRST, "letters"),
   PEOPLE("/people", "People", Circle.ADMINISTRATORS, Shelf.FIRST, "people"),
   AUDIT("/audit", "Who looked", Circle.ADMINISTRATORS, Shelf.FIRST, "audit"),
+  USAGE("/usage", "What is used", Circle.ADMINISTRATORS, Shelf.SECOND, "usage"),
   PUBLIC("/public", "Public figures", Circle.PUBLIC_FIGURES, Shelf.SECOND, "public"),
   ACCESS("/access", "What I may see", Circle.SIGNED_IN, Shelf.SECOND, "access"),
   DICTIONARY("/dictionary", "Dictionary", Circle.SIGNED_IN, Shelf.SECOND, "dictionary"),

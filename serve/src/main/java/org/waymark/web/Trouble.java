@@ -2,7 +2,8 @@ package org.waymark.web;
 
 /// What a page about trouble says.
 public record Trouble(int status, String title, String safe, String advice) {
-  static Trouble of(int status) {
+  /// The words for a status.
+  public static Trouble of(int status) {
     return switch (status) {
       case 404 ->
         new Trouble(
@@ -59,7 +60,7 @@ public record Trouble(int status, String title, String safe, String advice) {
             "The address or the headers are too long",
             "Nothing was changed.",
             "Remove filters from the address, or clear the cookies of this site, and try again.");
-      case 400, 405, 411, 422 ->
+      case 400, 405, 411, 422, 428 ->
         new Trouble(
             status,
             "We could not read this request",

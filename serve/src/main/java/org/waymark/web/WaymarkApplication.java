@@ -2,6 +2,7 @@ package org.waymark.web;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -25,9 +26,16 @@ import org.waymark.interventions.PlaybookShelf;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.reports.Press;
 import org.waymark.store.Database;
+import org.waymark.usage.EventLog;
+import org.waymark.usage.UsageSettings;
 import org.waymark.web.account.AccountController;
 import org.waymark.web.account.InviteController;
 import org.waymark.web.account.SecondFactorController;
+import org.waymark.web.alerts.AlertController;
+import org.waymark.web.alerts.ChoiceController;
+import org.waymark.web.api.ApiConfiguration;
+import org.waymark.web.api.OpenApiController;
+import org.waymark.web.api.ProblemNumber;
 import org.waymark.web.board.PublicController;
 import org.waymark.web.cohorts.CohortController;
 import org.waymark.web.door.Admission;
@@ -40,6 +48,7 @@ import org.waymark.web.gaps.GapsController;
 import org.waymark.web.gate.GateConfiguration;
 import org.waymark.web.growth.GrowthController;
 import org.waymark.web.jump.JumpController;
+import org.waymark.web.letters.LetterController;
 import org.waymark.web.model.DecisionController;
 import org.waymark.web.model.ModelController;
 import org.waymark.web.norms.NormsController;
@@ -66,6 +75,8 @@ import org.waymark.web.triage.BulkController;
 import org.waymark.web.triage.SavedFilterController;
 import org.waymark.web.triage.TriageController;
 import org.waymark.web.triage.WeekController;
+import org.waymark.web.usage.FeedbackController;
+import org.waymark.web.usage.UsageController;
 
 /// The pages, put together by hand: every controller that exists is in this list.
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -89,6 +100,9 @@ import org.waymark.web.triage.WeekController;
   SecondFactorController.class,
   ThemeController.class,
   HomeController.class,
+  AlertController.class,
+  ChoiceController.class,
+  LetterController.class,
   JumpController.class,
   OverviewController.class,
   PublicController.class,
@@ -114,6 +128,11 @@ import org.waymark.web.triage.WeekController;
   QualityController.class,
   RunsController.class,
   DictionaryController.class,
+  OpenApiController.class,
+  ApiConfiguration.class,
+  ProblemNumber.class,
+  UsageController.class,
+  FeedbackController.class,
   EquityController.class,
   CohortController.class,
   NormsController.class,
@@ -195,6 +214,12 @@ public class WaymarkApplication implements WebMvcConfigurer {
     return new Admission(sessions);
   }
 
+  @Bean(destroyMethod = "close")
+  EventLog eventLog(Database database) throws IOException {
+    return EventLog.open(
+        database.owner(), database.key("usage"), UsageSettings.read(database.dataDir()));
+  }
+
   @Bean
   Audit audit(PersonTransaction transaction) {
     return new Audit(transaction);
@@ -208,6 +233,11 @@ public class WaymarkApplication implements WebMvcConfigurer {
   @Bean
   SupportReader supportReader(Database database, PlaybookShelf playbooks) {
     return new SupportReader(database.dataDir(), playbooks);
+  }
+
+  @Bean
+  DistrictTime districtTime(Database database) {
+    return new DistrictTime(database.dataDir(), Clock.systemUTC());
   }
 
   @Bean

@@ -14,6 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.store.Database;
+import org.waymark.web.gate.LimitSettings;
 
 /// The running pages. Says nothing on the console: whoever starts it tells the reader.
 public final class WebServer implements AutoCloseable {
@@ -40,6 +41,12 @@ public final class WebServer implements AutoCloseable {
   /// @param serving how the pages are reached and who gets in
   public static WebServer start(
       int port, String address, Database database, ServeSettings serving) {
+    return start(port, address, database, serving, limits(database));
+  }
+
+  /// @param limits how much one may ask
+  public static WebServer start(
+      int port, String address, Database database, ServeSettings serving, LimitSettings limits) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("server.port", port);
     settings.put("server.address", address);
@@ -49,6 +56,9 @@ public final class WebServer implements AutoCloseable {
         "server.compression.mime-types",
         "text/html,text/css,text/csv,application/json,text/javascript");
     settings.putAll(door(serving));
+    settings.put("server.tomcat.max-http-form-post-size", limits.bodyKb() + "KB");
+    settings.put("server.tomcat.max-swallow-size", limits.bodyKb() + "KB");
+    settings.put("spring.servlet.multipart.enabled", false);
     settings.put("server.shutdown", "graceful");
     settings.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
     settings.put("spring.threads.virtual.enabled", true);
@@ -84,6 +94,7 @@ public final class WebServer implements AutoCloseable {
           starting.registerBean(
               Database.class, () -> database, bean -> bean.setDestroyMethodName(""));
           starting.registerBean(ServeSettings.class, () -> serving);
+          starting.registerBean(LimitSettings.class, () -> limits);
         })
         .run();
     if (context instanceof ServletWebServerApplicationContext web && web.getWebServer() != null) {
@@ -122,6 +133,14 @@ public final class WebServer implements AutoCloseable {
   private static ServeSettings serveSettings(Database database) {
     try {
       return ServeSettings.read(database.dataDir());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static LimitSettings limits(Database database) {
+    try {
+      return LimitSettings.read(database.dataDir());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

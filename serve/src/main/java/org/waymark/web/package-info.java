@@ -11,7 +11,11 @@
       "risk",
       "nightly",
       "reports",
-      "interventions"
+      "interventions",
+      "settings",
+      "alerts",
+      "post",
+      "usage"
     })
 @NullMarked
 package org.waymark.web;

@@ -35,6 +35,7 @@ class AccessMatrixTest {
     routes = Matrix.routes();
     SomePlan.of(district, Long.toString(district.ownStudent));
     SomePlan.of(district, Long.toString(district.othersStudent));
+    SomeAlert.about(district, district.ownStudent, district.othersStudent);
     for (Role role : Role.values()) {
       Visitor visitor = Visitor.signedIn(district, role);
       VISITORS.put(role, visitor);
@@ -45,6 +46,7 @@ class AccessMatrixTest {
   @AfterAll
   static void close() throws Exception {
     SomePlan.takeAway(district);
+    SomeAlert.takeAway(district);
     pineHill.close();
   }
 

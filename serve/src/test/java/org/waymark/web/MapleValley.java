@@ -108,6 +108,10 @@ final class MapleValley {
     DistrictGenerator.generate(
         new DistrictPlan(files, students, 2, 7, Defects.TYPICAL, THROUGH), quiet);
     Path data = Files.createDirectories(work.resolve("data"));
+    // tests ask faster than people
+    Files.writeString(
+        data.resolve("waymark.yml"),
+        "limits: {person_per_minute: 1000000, address_per_minute: 10000000}\n");
     Database database = Database.open(data, null);
     Settings settings = new Settings(
         TENANT,

@@ -9,11 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.waymark.web.api.Api;
 
 /// Every route that the running server maps, read off the mapping itself: a new controller is in
 /// every walk from its first day.
@@ -37,6 +40,17 @@ record Routes(List<Route> all) {
 
     boolean isApi() {
       return pattern.startsWith("/api/");
+    }
+
+    boolean readsForm() {
+      PostMapping mapping = handler.getAnnotation(PostMapping.class);
+      return mapping != null
+          && List.of(mapping.consumes()).contains(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+    }
+
+    boolean hasBody() {
+      Api api = handler.getAnnotation(Api.class);
+      return body != null || api != null && api.body().length > 0;
     }
 
     boolean isGet() {
@@ -96,6 +110,13 @@ record Routes(List<Route> all) {
       }
       if (parameter.isAnnotationPresent(RequestBody.class)) {
         body = parameter.getType();
+      }
+    }
+    Api api = handler.getAnnotation(Api.class);
+    if (api != null) {
+      parameters.addAll(List.of(api.asks()));
+      if (api.paged()) {
+        parameters.addAll(List.of("limit", "offset"));
       }
     }
     return new Route(

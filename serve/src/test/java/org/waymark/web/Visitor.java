@@ -50,7 +50,21 @@ final class Visitor {
 
   /// Sends whatever somebody likes to send.
   HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return exchange(request.build());
+  }
+
+  /// A connection that the server has just closed for idling answers nothing at all (RFC 9112,
+  /// section 9.6): then a browser asks once more, and so does this one.
+  private HttpResponse<String> exchange(HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      if (!String.valueOf(e.getMessage()).contains("received no bytes")) {
+        throw e;
+      }
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
   }
 
   HttpRequest.Builder to(String path) {
@@ -84,9 +98,7 @@ final class Visitor {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(base + path)).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return exchange(to(path).build());
   }
 
   byte[] bytes(String path) throws IOException, InterruptedException {
@@ -98,12 +110,10 @@ final class Visitor {
   }
 
   HttpResponse<String> post(String path, String form) throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(base + path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return exchange(to(path)
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(form))
+        .build());
   }
 
   /// Sends JSON, with the token of this visitor's session.
@@ -118,7 +128,7 @@ final class Visitor {
     if (!match.isEmpty()) {
       request.header("If-Match", match);
     }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return exchange(request.build());
   }
 
   Document page(String path) throws IOException, InterruptedException {

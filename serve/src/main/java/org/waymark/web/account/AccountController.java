@@ -21,6 +21,7 @@ import org.waymark.access.Person;
 import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 import org.waymark.web.door.Admission;
 
 /// The own account: who I am here, what is open to me, my password, where I am signed in.
@@ -150,6 +151,7 @@ public class AccountController {
       @Nullable LocalDate until,
       @Nullable String reason) {}
 
+  @Api("The own account: grants and open sessions")
   @GetMapping("/api/v1/account")
   @OpenTo(Circle.SIGNED_IN)
   Out forMachines() {

@@ -17,6 +17,7 @@ import org.waymark.access.Person;
 import org.waymark.access.SignIn;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 import org.waymark.web.door.LinkBase;
 
 /// A tenant administrator invites somebody: the account, its role's grants and the letter.
@@ -86,6 +87,7 @@ public class InviteController {
     return AccountController.to("/people/invite?sent");
   }
 
+  @Api("Invitations that wait")
   @GetMapping("/api/v1/people/invitations")
   @OpenTo(Circle.ADMINISTRATORS)
   List<InvitePage.Waiting> forMachines() {

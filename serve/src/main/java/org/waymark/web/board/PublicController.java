@@ -11,6 +11,7 @@ import org.waymark.access.OpenTo;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
 import org.waymark.web.Words;
+import org.waymark.web.api.Api;
 import org.waymark.web.board.PublicFigures.Cell;
 
 /// Figures that may be public: the board's first page.
@@ -72,6 +73,7 @@ public class PublicController {
   /// The cells for machines.
   public record Answer(String asOf, List<Cell> cells) {}
 
+  @Api(value = "Figures of groups that are large enough to be public", published = true)
   @GetMapping("/api/v1/public")
   @OpenTo(Circle.PUBLIC_FIGURES)
   Answer forMachines() {

@@ -11,6 +11,8 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
+import org.waymark.web.api.Api;
+import org.waymark.web.api.Paging;
 
 /// Cohorts against the norm and against last year, as pages, files and JSON.
 @RestController
@@ -98,16 +100,38 @@ public class CohortController {
 
   /// Cohorts against the norm for machines.
   public record NormAnswer(
-      String finding, String scope, String asOf, List<NormLine> cohorts, List<Omission> omitted) {}
+      String finding,
+      String scope,
+      String asOf,
+      String norms,
+      List<NormLine> cohorts,
+      List<Omission> omitted) {}
 
+  @Api(
+      value = "Cohorts against the national norm",
+      asks = {"year", "season", "subject", "type", "school", "grade"},
+      published = true,
+      paged = true)
   @GetMapping("/api/v1/cohorts")
   @OpenTo(Circle.STUDENTS)
-  NormAnswer normForMachines(@RequestParam Map<String, String> asked) {
+  ResponseEntity<NormAnswer> normForMachines(
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
+    Paging paging = Paging.of(request);
     return pages.json((rows, fresh) -> {
       NormPage page = NormReader.read(rows, fresh, filter);
-      return new NormAnswer(
-          page.title(), page.sentence(), fresh.asOf().toString(), page.lines(), page.omissions());
+      List<NormLine> all =
+          page.scope().hasRows() ? NormReader.lines(rows, page.scope(), ALL) : List.<NormLine>of();
+      return paging.answer(
+          request,
+          new NormAnswer(
+              page.title(),
+              page.sentence(),
+              fresh.asOf().toString(),
+              page.norms(),
+              paging.of(all),
+              page.omissions()),
+          all.size());
     });
   }
 
@@ -177,14 +201,30 @@ public class CohortController {
   public record YearAnswer(
       String finding, String scope, String asOf, List<YearLine> cohorts, List<Omission> omitted) {}
 
+  @Api(
+      value = "Cohorts against the same cohorts a year before",
+      asks = {"year", "season", "subject", "type", "school", "grade"},
+      published = true,
+      paged = true)
   @GetMapping("/api/v1/years")
   @OpenTo(Circle.STUDENTS)
-  YearAnswer yearsForMachines(@RequestParam Map<String, String> asked) {
+  ResponseEntity<YearAnswer> yearsForMachines(
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
     CohortFilter filter = CohortFilter.of(asked);
+    Paging paging = Paging.of(request);
     return pages.json((rows, fresh) -> {
       YearPage page = YearReader.read(rows, fresh, filter);
-      return new YearAnswer(
-          page.title(), page.sentence(), fresh.asOf().toString(), page.lines(), page.omissions());
+      List<YearLine> all =
+          page.scope().hasRows() ? YearReader.lines(rows, page.scope(), ALL) : List.<YearLine>of();
+      return paging.answer(
+          request,
+          new YearAnswer(
+              page.title(),
+              page.sentence(),
+              fresh.asOf().toString(),
+              paging.of(all),
+              page.omissions()),
+          all.size());
     });
   }
 }

@@ -21,6 +21,7 @@ import org.waymark.access.PasswordRules;
 import org.waymark.access.SecondFactor;
 import org.waymark.access.SignIn;
 import org.waymark.nightly.ServeSettings;
+import org.waymark.web.api.Api;
 import org.waymark.web.gate.RequestId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,10 @@ public class TokenController {
 
   private record Tried(String email, String password, String code) {}
 
+  @Api(
+      value = "Exchanges address, password and (with a second factor) code for a token",
+      answers = Token.class,
+      body = {"email", "password", "code"})
   @PostMapping(path = "/api/token", consumes = MediaType.APPLICATION_JSON_VALUE)
   @OpenTo(Circle.ANYBODY)
   ResponseEntity<?> json(HttpServletRequest request) throws IOException {
@@ -83,6 +88,9 @@ public class TokenController {
             + " factor; all of them text.");
   }
 
+  @Api(
+      value = "Exchanges address, password and (with a second factor) code for a token",
+      answers = Token.class)
   @PostMapping(path = "/api/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   @OpenTo(Circle.ANYBODY)
   ResponseEntity<?> form(

@@ -12,6 +12,7 @@ import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
+import org.waymark.web.api.Api;
 
 /// Groups beside all other students.
 @RestController
@@ -54,11 +55,17 @@ public class EquityController {
       String finding,
       String scope,
       String asOf,
+      String yardstick,
+      String unmeasured,
       List<GapLine> gaps,
       List<RiskLine> disproportionality,
       List<SchoolLine> schools,
       List<ProgramLine> programs) {}
 
+  @Api(
+      value = "Groups of students beside all others: gaps, disproportionality, schools, programs",
+      asks = {"year", "season", "subject", "school", "grade", "test"},
+      published = true)
   @GetMapping("/api/v1/equity")
   @OpenTo(Circle.STUDENTS)
   Answer equityForMachines(HttpServletRequest request) {
@@ -72,6 +79,8 @@ public class EquityController {
           page.title(),
           page.sentence(),
           fresh.asOf().toString(),
+          page.yardstick(),
+          page.unmeasured(),
           gaps,
           page.risks(),
           page.schoolLines(),

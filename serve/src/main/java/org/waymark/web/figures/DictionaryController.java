@@ -16,6 +16,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Recall;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 
 /// What every table, column and figure means.
 @RestController
@@ -56,6 +57,13 @@ public class DictionaryController {
             "dictionary",
             search.strip(),
             () -> read(rows, search.strip())));
+  }
+
+  @Api(value = "What each figure and each column of a published table means", published = true)
+  @GetMapping("/api/v1/dictionary")
+  @OpenTo(Circle.SIGNED_IN)
+  Dictionary forMachines(@RequestParam(name = "q", defaultValue = "") String search) {
+    return pages.json((rows, fresh) -> read(rows, search.strip()));
   }
 
   private static Dictionary read(JdbcClient rows, String search) {

@@ -14,6 +14,7 @@ import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
+import org.waymark.web.api.Api;
 
 /// The Gap Explorer as page, file and JSON.
 @RestController
@@ -58,12 +59,15 @@ public class GapsController {
       List<Gaps.SectionLine> classes,
       List<Gaps.Common> standards,
       List<Gaps.ReteachLine> reteach,
+      @Nullable ClassGrid grid,
       List<Gaps.Column> columns,
       List<Gaps.StudentRow> students,
       List<Gaps.GroupLine> groups,
+      List<Gaps.Alone> alone,
       @Nullable String noGroups,
       List<Gaps.DayLine> plan,
-      @Nullable String noPlan)
+      @Nullable String noPlan,
+      @Nullable String planNote)
       implements ShowsStudents {
 
     @Override
@@ -72,6 +76,9 @@ public class GapsController {
     }
   }
 
+  @Api(
+      value = "Learning gaps by standard: schools, classes, or one class with groups and a plan",
+      asks = {"school", "grade", "section", "area"})
   @GetMapping("/api/v1/gaps")
   @OpenTo(Circle.STUDENTS)
   Answer forMachines(@RequestParam Map<String, String> asked) {
@@ -89,12 +96,15 @@ public class GapsController {
           page.sections(),
           page.common(),
           page.reteach(),
+          page.grid(),
           view == null ? List.of() : view.columns(),
           view == null ? List.of() : view.rows(),
           view == null ? List.of() : view.groups(),
+          view == null ? List.of() : view.alone(),
           view == null ? null : view.noGroups(),
           view == null ? List.of() : view.plan(),
-          view == null ? null : view.noPlan());
+          view == null ? null : view.noPlan(),
+          view == null ? null : view.planNote());
     });
   }
 }

@@ -19,8 +19,13 @@ public class GateConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<Intake> intake() {
-    return at(new Intake(1_000_000), Ordered.HIGHEST_PRECEDENCE + 10);
+  FilterRegistrationBean<AddressLimit> addressLimit(LimitSettings limits) {
+    return at(new AddressLimit(limits.addressPerMinute()), Ordered.HIGHEST_PRECEDENCE + 5);
+  }
+
+  @Bean
+  FilterRegistrationBean<Intake> intake(LimitSettings limits) {
+    return at(new Intake(1_000L * limits.bodyKb()), Ordered.HIGHEST_PRECEDENCE + 10);
   }
 
   @Bean

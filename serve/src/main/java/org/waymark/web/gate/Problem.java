@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param requestId by which the district's data team finds the request in the log
 public record Problem(String type, String title, int status, String detail, String requestId) {
 
+  /// One kind of trouble, in words.
+  public record Kind(String type, String title) {}
+
   private static final String URN = "urn:waymark:problem:";
 
   /// The last part of a type, by status.

@@ -12,6 +12,7 @@ import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
+import org.waymark.web.api.Api;
 
 /// Growth percentiles of schools, grades and students.
 @RestController
@@ -59,8 +60,10 @@ public class GrowthController {
   public record Answer(
       String finding,
       String scope,
+      String comparedBy,
       List<GrowthPage.Group> groups,
       List<GrowthPage.Student> students,
+      long studentsNotListed,
       List<GrowthPage.Without> withoutPercentile)
       implements ShowsStudents {
 
@@ -70,6 +73,7 @@ public class GrowthController {
     }
   }
 
+  @Api("Growth percentiles of schools, grades, or students")
   @GetMapping("/api/v1/growth")
   @OpenTo(Circle.STUDENTS)
   Answer growthForMachines(
@@ -81,7 +85,13 @@ public class GrowthController {
     return pages.json((rows, fresh) -> {
       GrowthPage page = GrowthReader.read(rows, fresh, filter, person.role());
       return new Answer(
-          page.title(), page.sentence(), page.groups(), page.students(), page.without());
+          page.title(),
+          page.sentence(),
+          page.comparedBy(),
+          page.groups(),
+          page.students(),
+          page.hidden(),
+          page.without());
     });
   }
 

@@ -12,6 +12,7 @@ import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 
 /// Jump to a student, a school, a class, a page or a figure, by the first letters.
 @RestController
@@ -44,6 +45,7 @@ public class JumpController {
     }
   }
 
+  @Api("Students, schools, classes, pages and figures that begin with some letters")
   @GetMapping("/api/v1/jump")
   @OpenTo(Circle.SIGNED_IN)
   Answer forMachines(@RequestParam(name = "q", defaultValue = "") String asked) {

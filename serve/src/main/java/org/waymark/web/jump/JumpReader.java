@@ -3,9 +3,11 @@ package org.waymark.web.jump;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Circle;
 import org.waymark.access.Person;
+import org.waymark.access.Recall;
 import org.waymark.web.Room;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
@@ -113,30 +115,46 @@ final class JumpReader {
 
   /// Classes in which the person sees a student.
   private void classes() {
-    part(
-        "Classes",
-        rows.sql("""
+    record Section(
+        long sectionId,
+        String sectionName,
+        @Nullable String courseTitle,
+        @Nullable String schoolName) {
+      String words() {
+        return ((courseTitle == null ? "" : courseTitle) + " " + sectionName)
+            .toLowerCase(Locale.ROOT);
+      }
+    }
+    record Sections(List<Section> all) {}
+    Sections sections = Recall.of(
+        rows,
+        Sections.class,
+        "classes to jump to",
+        "",
+        () -> new Sections(rows.sql("""
             select d.section_id, d.section_name, c.course_title, s.school_name
             from analytics.dim_sections d
             left join analytics.dim_courses c using (tenant_id, course_id)
             left join analytics.dim_schools s
               on s.tenant_id = d.tenant_id and s.school_id = d.school_id
-            where strpos(lower(coalesce(c.course_title, '') || ' ' || d.section_name), :sought) > 0
-              and d.school_year = (select max(school_year) from analytics.dim_sections)
+            where d.school_year = (select max(school_year) from analytics.dim_sections)
               and exists (select from analytics.bridge_section_students b
                           where b.tenant_id = d.tenant_id and b.section_id = d.section_id
                             and b.is_current)
-            order by 2, 1 limit :most
-            """)
-            .param("sought", sought)
-            .param("most", OTHERS)
-            .query((row, n) -> new Hit(
+            order by 2, 1
+            """).query(Section.class).list()));
+    part(
+        "Classes",
+        sections.all().stream()
+            .filter(section -> section.words().contains(sought))
+            .limit(OTHERS)
+            .map(section -> new Hit(
                 number++,
-                row.getString(2),
-                "Class · " + Words.or(row.getString(4)),
-                "/students?section=" + row.getLong(1),
+                section.sectionName(),
+                "Class · " + Words.or(section.schoolName()),
+                "/students?section=" + section.sectionId(),
                 null))
-            .list());
+            .toList());
   }
 
   private void pages() {

@@ -18,6 +18,7 @@ import org.waymark.store.RegisteredModel;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 import org.waymark.web.model.Charge.Registry;
 import org.waymark.web.proof.ModelCard;
 import org.waymark.web.proof.Proof;
@@ -93,11 +94,14 @@ public class ModelController {
   public record Answer(
       String finding,
       Charge charge,
+      String refusal,
+      String statement,
       @Nullable Proof proof,
       List<ModelPage.Signal> drift,
       List<String> retrain,
       List<ModelPage.Driver> drivers) {}
 
+  @Api("Who makes the list of students, proved how, and what has drifted since")
   @GetMapping("/api/v1/risk/model")
   @OpenTo(Circle.LEADERS)
   Answer forMachines() {
@@ -105,7 +109,14 @@ public class ModelController {
     return pages.json((rows, fresh) -> {
       ModelPage page = ModelReader.read(rows, fresh, person);
       return new Answer(
-          page.title(), page.charge(), page.proof(), page.drift(), page.retrain(), page.drivers());
+          page.title(),
+          page.charge(),
+          page.refusal(),
+          page.statement(),
+          page.proof(),
+          page.drift(),
+          page.retrain(),
+          page.drivers());
     });
   }
 
@@ -126,6 +137,7 @@ public class ModelController {
   public record RegistryAnswer(
       Charge charge, List<Registered> models, List<ModelDeployment> decisions) {}
 
+  @Api("Every trained model, and every decision about them")
   @GetMapping("/api/v1/risk/models")
   @OpenTo(Circle.LEADERS)
   RegistryAnswer registryForMachines() {
@@ -134,21 +146,34 @@ public class ModelController {
       Registry registry = Registry.read(rows, person);
       return new RegistryAnswer(
           Charge.read(rows, fresh, registry.models(), registry.current()),
-          registry.models().stream()
-              .map(m -> new Registered(
-                  m.modelId(),
-                  m.trainedAt().toInstant().toString(),
-                  m.trainedBy(),
-                  m.runId(),
-                  m.dataHash(),
-                  m.status(registry.current()).words(),
-                  m.isReleased(),
-                  m.releaseReason(),
-                  m.approvals(),
-                  ProofReader.read(m.proof())))
-              .toList(),
+          registry.models().stream().map(m -> registered(m, registry)).toList(),
           registry.decisions());
     });
+  }
+
+  @Api("One trained model: its data, its proof, who approved it")
+  @GetMapping("/api/v1/risk/models/{id:[0-9a-f]{12}}")
+  @OpenTo(Circle.LEADERS)
+  Registered cardForMachines(@PathVariable("id") String id) {
+    Person person = leader();
+    return pages.json((rows, fresh) -> {
+      Registry registry = Registry.read(rows, person);
+      return registered(registry.model(id).orElseThrow(NotVisible::new), registry);
+    });
+  }
+
+  private static Registered registered(RegisteredModel model, Registry registry) {
+    return new Registered(
+        model.modelId(),
+        model.trainedAt().toInstant().toString(),
+        model.trainedBy(),
+        model.runId(),
+        model.dataHash(),
+        model.status(registry.current()).words(),
+        model.isReleased(),
+        model.releaseReason(),
+        model.approvals(),
+        ProofReader.read(model.proof()));
   }
 
   /// These pages do not exist for teachers.

@@ -3,8 +3,10 @@ package org.waymark.web.morning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.equity.EquityFindings;
@@ -29,10 +31,12 @@ final class LeaderMornings {
 
   static Morning school(JdbcClient rows, Freshness fresh) {
     Standing standing = Standing.read(rows, fresh);
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(cohorts(rows, 1));
-    findings.addAll(equity(rows, fresh, 1));
-    findings.addAll(gap(rows));
+    List<Finding> findings = found(rows, "school", () -> {
+      List<Finding> found = new ArrayList<>(cohorts(rows, 1));
+      found.addAll(equity(rows, fresh, 1));
+      found.addAll(gap(rows));
+      return found;
+    });
     return new Morning(
         standing.title(),
         next(standing, fresh),
@@ -48,8 +52,11 @@ final class LeaderMornings {
   static Morning district(JdbcClient rows, Freshness fresh) {
     Standing standing = Standing.read(rows, fresh);
     Quality quality = QualityReader.read(rows, fresh, true);
-    List<Finding> findings = new ArrayList<>(equity(rows, fresh, 3));
-    findings.addAll(cohorts(rows, 1));
+    List<Finding> findings = found(rows, "district", () -> {
+      List<Finding> found = new ArrayList<>(equity(rows, fresh, 3));
+      found.addAll(cohorts(rows, 1));
+      return found;
+    });
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Findings(
         "Can I trust this?",
@@ -82,6 +89,13 @@ final class LeaderMornings {
         standing.scope() + " · this school year · " + fresh.through(),
         standing.figures(),
         blocks);
+  }
+
+  private static List<Finding> found(JdbcClient rows, String place, Supplier<List<Finding>> ask) {
+    record Found(List<Finding> findings) {}
+    return Recall.of(
+            rows, Found.class, "findings of the morning", place, () -> new Found(ask.get()))
+        .findings();
   }
 
   /// Where the figure is furthest from where it should be.

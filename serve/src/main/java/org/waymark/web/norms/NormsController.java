@@ -9,6 +9,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
+import org.waymark.web.api.Api;
 
 /// The norms, as page, file and JSON.
 @RestController
@@ -66,6 +67,7 @@ public class NormsController {
       List<String> gaps,
       List<NormsPage.Line> norms) {}
 
+  @Api(value = "National norms that are loaded, and what they do not reach", published = true)
   @GetMapping("/api/v1/norms")
   @OpenTo(Circle.STUDENTS)
   Answer forMachines() {

@@ -2,7 +2,7 @@ package org.waymark.web.overview;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -11,6 +11,8 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
+import org.waymark.web.chart.TrendChart;
 
 /// How are we doing? Everything about a school, a grade band, a group.
 @RestController
@@ -42,11 +44,22 @@ public class OverviewController {
       String finding,
       String scope,
       String asOf,
-      List<Map<String, Object>> figures,
+      List<Figure> figures,
       Totals totals,
       List<Overview.TierLine> warningSigns,
+      @Nullable String warning,
+      Overview.@Nullable Attention attention,
+      List<TrendChart.Month> months,
+      String comparedBy,
       List<Overview.Line> comparison) {}
 
+  /// One figure beside last year's.
+  public record Figure(String title, String value, String of, String direction, String change) {}
+
+  @Api(
+      value =
+          "The overview: figures beside last year, warning signs, and the comparison of schools or grades",
+      published = true)
   @GetMapping("/api/v1/overview")
   @OpenTo(Circle.STUDENTS)
   Answer overviewForMachines(
@@ -62,15 +75,15 @@ public class OverviewController {
           page.sentence(),
           fresh.asOf().toString(),
           page.kpis().stream()
-              .map(kpi -> Map.<String, Object>of(
-                  "title", kpi.title(),
-                  "value", kpi.value(),
-                  "of", kpi.of(),
-                  "direction", kpi.direction().words(),
-                  "change", kpi.change()))
+              .map(kpi -> new Figure(
+                  kpi.title(), kpi.value(), kpi.of(), kpi.direction().words(), kpi.change()))
               .toList(),
           page.totals(),
           page.tiers(),
+          page.warning(),
+          page.attention(),
+          page.months(),
+          page.comparedBy(),
           page.lines());
     });
   }

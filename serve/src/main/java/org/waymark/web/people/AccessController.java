@@ -9,6 +9,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 
 /// What may I see, and why can't I see somebody?
 @RestController
@@ -31,6 +32,7 @@ public class AccessController {
         (rows, fresh) -> MyAccess.read(rows, person, asked(query)));
   }
 
+  @Api("What is open to whoever asks, and why a student is not")
   @GetMapping("/api/v1/access")
   @OpenTo(Circle.SIGNED_IN)
   MyAccess forMachines(@RequestParam(name = "q", defaultValue = "") String query) {

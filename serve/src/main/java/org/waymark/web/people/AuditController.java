@@ -10,6 +10,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.web.Csv;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 
 /// Who looked at student records, for the tenant administrator, who sees keys and no names.
 @RestController
@@ -50,6 +51,10 @@ public class AuditController {
     });
   }
 
+  @Api(
+      value =
+          "Who looked at student records, newest first, 100 at a time; next names the next page",
+      asks = {"person", "action", "student", "from", "to", "before"})
   @GetMapping("/api/v1/audit")
   @OpenTo(Circle.ADMINISTRATORS)
   Looks forMachines(HttpServletRequest request) {

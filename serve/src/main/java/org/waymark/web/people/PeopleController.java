@@ -18,6 +18,7 @@ import org.waymark.access.Person.Role;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
 import org.waymark.web.Words;
+import org.waymark.web.api.Api;
 
 /// Accounts and grants: the tenant administrator's desk.
 @RestController
@@ -48,6 +49,7 @@ public class PeopleController {
     });
   }
 
+  @Api("Accounts")
   @GetMapping("/api/v1/people")
   @OpenTo(Circle.ADMINISTRATORS)
   List<People.Account> forMachines(@RequestParam(name = "q", defaultValue = "") String query) {
@@ -76,6 +78,7 @@ public class PeopleController {
   public record OneAccount(
       People.Account account, List<People.Grant> grants, List<People.Change> changes) {}
 
+  @Api("One account with its grants")
   @GetMapping("/api/v1/people/" + ID)
   @OpenTo(Circle.ADMINISTRATORS)
   OneAccount personForMachines(@PathVariable("id") String id) {

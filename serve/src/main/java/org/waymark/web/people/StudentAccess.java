@@ -74,11 +74,12 @@ public record StudentAccess(
         .optional()
         .orElseThrow(NotVisible::new);
     boolean isLeader = person.isIn(Circle.GIVING);
+    WhoSees.Answer seen = WhoSees.of(rows, id, person);
     return new StudentAccess(
         id,
         name,
-        WhoSees.you(rows, id, person),
-        WhoSees.all(rows, id),
+        seen.you(),
+        seen.all(),
         isLeader,
         isLeader ? looks(rows, id) : List.of(),
         isLeader ? given(rows, id) : List.of(),

@@ -13,6 +13,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 
 /// Who can see one student, and a leader's grant of one student to a colleague.
 @RestController
@@ -54,6 +55,7 @@ public class StudentAccessController {
     }
   }
 
+  @Api("Who can see a student, and why")
   @GetMapping("/api/v1/students/{id}/access")
   @OpenTo(Circle.STUDENTS)
   Answer forMachines(@PathVariable("id") long id) {

@@ -26,6 +26,7 @@ import org.waymark.interventions.Plan;
 import org.waymark.interventions.PlanDraft;
 import org.waymark.interventions.Plans.Changed;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 import org.waymark.web.gate.Problem;
 
 /// Plans for machines. A change names the version that it builds on in `If-Match`.
@@ -41,6 +42,7 @@ public class PlanApi {
     desk = new PlanDesk(pages, support);
   }
 
+  @Api("Plans of students whom one sees")
   @GetMapping("/api/v1/plans")
   @OpenTo(Circle.STUDENTS)
   PlanAnswer.Many plans(
@@ -51,6 +53,7 @@ public class PlanApi {
         rows -> PlanAnswer.Many.of(PlanList.read(rows, person, whose, show, LocalDate.now(), "")));
   }
 
+  @Api("One plan with its sessions, points and history")
   @GetMapping("/api/v1/plans/{id}")
   @OpenTo(Circle.STUDENTS)
   ResponseEntity<PlanAnswer> plan(@PathVariable("id") long id) {
@@ -64,6 +67,26 @@ public class PlanApi {
         PlanAnswer.of(PlanPage.read(rows, person, id, LocalDate.now(), PlanPage.Said.notice(""))));
   }
 
+  @Api(
+      value =
+          "Opens a plan for a student; entry is a word of the sender that keeps a repeated request from opening a second one",
+      answers = PlanAnswer.class,
+      body = {
+        "title",
+        "tier",
+        "area",
+        "measure",
+        "baseline",
+        "target",
+        "starts_on",
+        "goal_by",
+        "minutes",
+        "per_week",
+        "lead",
+        "delivered_by",
+        "what",
+        "entry"
+      })
   @PostMapping("/api/v1/students/{id}/plans")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> open(
@@ -88,6 +111,24 @@ public class PlanApi {
         .body(answer);
   }
 
+  @Api(
+      value = "Changes a plan of the version that If-Match names",
+      answers = PlanAnswer.class,
+      body = {
+        "title",
+        "tier",
+        "area",
+        "measure",
+        "baseline",
+        "target",
+        "starts_on",
+        "goal_by",
+        "minutes",
+        "per_week",
+        "lead",
+        "delivered_by",
+        "what"
+      })
   @PutMapping("/api/v1/plans/{id}")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> change(
@@ -110,6 +151,10 @@ public class PlanApi {
     return tried.draft().isRight() ? changed(id, tried, typed) : wrong(tried.draft());
   }
 
+  @Api(
+      value = "Ends a plan with its outcome",
+      answers = PlanAnswer.class,
+      body = {"outcome", "reason", "version"})
   @PostMapping("/api/v1/plans/{id}/end")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> end(
@@ -154,6 +199,10 @@ public class PlanApi {
     return answer(problem);
   }
 
+  @Api(
+      value = "Logs a session",
+      answers = PlanAnswer.class,
+      body = {"on", "minutes", "missed", "remark", "entry"})
   @PostMapping("/api/v1/plans/{id}/sessions")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> session(
@@ -165,6 +214,10 @@ public class PlanApi {
     return unknown != null ? unknown : logged(id, desk.session(id, typed));
   }
 
+  @Api(
+      value = "Logs a measurement",
+      answers = PlanAnswer.class,
+      body = {"on", "value", "remark"})
   @PostMapping("/api/v1/plans/{id}/points")
   @OpenTo(Circle.ACTING)
   ResponseEntity<?> point(

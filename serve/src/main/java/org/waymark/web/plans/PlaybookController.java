@@ -12,6 +12,7 @@ import org.waymark.interventions.Playbook;
 import org.waymark.interventions.PlaybookShelf;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 
 /// What to do when: the playbooks of the district.
 @RestController
@@ -43,6 +44,7 @@ public class PlaybookController {
     return pages.ledger(request, "playbooks", "playbook.jte", (rows, fresh) -> playbook);
   }
 
+  @Api("Playbooks: what to do when, who, how long, with what evidence")
   @GetMapping("/api/v1/playbooks")
   @OpenTo(Circle.STUDENTS)
   Shelf forMachines() {

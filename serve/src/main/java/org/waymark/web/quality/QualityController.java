@@ -12,7 +12,10 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.web.Csv;
+import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
+import org.waymark.web.api.Paging;
 
 /// Data quality: scorecard, rows set aside, ids that match nobody.
 @RestController
@@ -136,8 +139,10 @@ public class QualityController {
       String runId,
       List<Quality.Readiness> readiness,
       List<Quality.Check> checks,
-      Quality.Rows rows) {}
+      Quality.Rows rows,
+      long idsWithoutStudent) {}
 
+  @Api("How good the rows of the newest run are: sources, checks, rows by what became of them")
   @GetMapping("/api/v1/quality")
   @OpenTo(Circle.RUNS)
   Answer forMachines() {
@@ -149,7 +154,43 @@ public class QualityController {
           it.run() == null ? "" : it.run().runId(),
           it.readiness(),
           it.checks(),
-          it.rows() == null ? new Quality.Rows(0, 0, 0, 0, 0, 0) : it.rows());
+          it.rows() == null ? new Quality.Rows(0, 0, 0, 0, 0, 0) : it.rows(),
+          it.unmatched());
+    });
+  }
+
+  /// Rows set aside, for machines.
+  public record AsideAnswer(
+      long total, List<String> files, List<Quality.Kind> kinds, List<Quality.Aside> rows) {}
+
+  @Api(value = "Rows of the newest run that were set aside, with the reason", paged = true)
+  @GetMapping("/api/v1/quality/quarantine")
+  @OpenTo(Circle.DISTRICT_DATA)
+  ResponseEntity<AsideAnswer> quarantineForMachines(
+      HttpServletRequest request,
+      @RequestParam(name = "file", defaultValue = "") String file,
+      @RequestParam(name = "kind", defaultValue = "") String kind) {
+    Pages.requireDistrict();
+    Paging paging = Paging.of(request);
+    return pages.read(rows -> {
+      Quality.Quarantine it = QuarantineReader.read(
+          rows, Freshness.read(rows), file, kind, paging.limit(), paging.offset());
+      return paging.answer(
+          request, new AsideAnswer(it.total(), it.files(), it.kinds(), it.rows()), it.total());
+    });
+  }
+
+  /// Ids without a student, for machines.
+  public record UnmatchedAnswer(String finding, List<Quality.Unmatched> ids) {}
+
+  @Api("Ids that match no student, at most 500, and what was decided about them")
+  @GetMapping("/api/v1/quality/unmatched")
+  @OpenTo(Circle.DISTRICT_DATA)
+  UnmatchedAnswer unmatchedForMachines() {
+    Pages.requireDistrict();
+    return pages.read(rows -> {
+      Quality.Worklist it = QuarantineReader.unmatched(rows, Freshness.read(rows), "");
+      return new UnmatchedAnswer(it.title(), it.open());
     });
   }
 }

@@ -17,6 +17,13 @@ final class QuarantineReader {
 
   static Quality.Quarantine read(
       JdbcClient rows, Freshness fresh, String file, String kind, int page) {
+    int size = Quality.Quarantine.SIZE;
+    Quality.Quarantine it = read(rows, fresh, file, kind, size, (page - 1) * size);
+    return new Quality.Quarantine(file, kind, page, it.total(), it.files(), it.kinds(), it.rows());
+  }
+
+  static Quality.Quarantine read(
+      JdbcClient rows, Freshness fresh, String file, String kind, int size, int skip) {
     String run = runId(fresh);
     long total = rows.sql("select count(*) from ledger.run_quarantine " + WHERE)
         .param("run", run)
@@ -27,7 +34,7 @@ final class QuarantineReader {
     return new Quality.Quarantine(
         file,
         kind,
-        page,
+        1 + skip / size,
         total,
         rows.sql("select distinct path from ledger.run_quarantine where run_id = ? order by 1")
             .param(run)
@@ -37,7 +44,7 @@ final class QuarantineReader {
                 select coalesce(kind, 'other') as kind, count(*) as rows
                 from ledger.run_quarantine where run_id = ? group by 1 order by 2 desc
                 """).param(run).query(Quality.Kind.class).list(),
-        rows(rows, run, file, kind, Quality.Quarantine.SIZE, (page - 1) * Quality.Quarantine.SIZE));
+        rows(rows, run, file, kind, size, skip));
   }
 
   static List<Quality.Aside> all(JdbcClient rows, String file, String kind) {

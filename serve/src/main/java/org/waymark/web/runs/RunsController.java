@@ -13,6 +13,8 @@ import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
 import org.waymark.web.Words;
+import org.waymark.web.api.Api;
+import org.waymark.web.api.Paging;
 
 /// The nights and what they brought.
 @RestController
@@ -40,10 +42,32 @@ public class RunsController {
     return pages.ledger(request, "runs", "run.jte", (rows, fresh) -> detail(rows, fresh, id));
   }
 
+  @Api(value = "Runs of the pipeline, newest first", paged = true)
   @GetMapping("/api/v1/runs")
   @OpenTo(Circle.RUNS)
-  List<Runs.Run> forMachines() {
-    return pages.json((rows, fresh) -> list(rows, fresh).runs());
+  ResponseEntity<List<Runs.Run>> forMachines(HttpServletRequest request) {
+    Paging paging = Paging.of(request);
+    return pages.read(rows -> paging.answer(
+        request,
+        rows.sql(COLUMNS + " order by started_at desc limit :limit offset :offset")
+            .param("limit", paging.limit())
+            .param("offset", paging.offset())
+            .query(Runs.Run.class)
+            .list(),
+        rows.sql("select count(*) from ledger.run").query(Long.class).single()));
+  }
+
+  /// One run for machines.
+  public record Answer(String finding, boolean isPublished, Runs.Run run, List<Runs.File> files) {}
+
+  @Api("One run with its files and what became of their rows")
+  @GetMapping("/api/v1/runs/{id}")
+  @OpenTo(Circle.RUNS)
+  Answer runForMachines(@PathVariable("id") String id) {
+    return pages.read(rows -> {
+      Runs.Detail it = detail(rows, Freshness.read(rows), id);
+      return new Answer(it.title(), it.isUp(), it.run(), it.files());
+    });
   }
 
   private static Runs list(JdbcClient rows, Freshness fresh) {

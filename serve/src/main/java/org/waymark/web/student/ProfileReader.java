@@ -29,14 +29,15 @@ final class ProfileReader {
         .optional()
         .orElseThrow(NotVisible::new);
     @Nullable Signs signs = SignsReader.read(rows, id).orElse(null);
+    WhoSees.Answer seen = WhoSees.of(rows, id, person);
     List<Profile.AttendanceYear> attendance = AttendanceReader.read(rows, id);
     List<Profile.Subject> subjects = ScoreReader.read(rows, id);
     List<Profile.Term> terms = GradeReader.read(rows, id);
     return new Profile(
         student,
         title(student, attendance, signs, fresh.schoolYear()),
-        WhoSees.you(rows, id, person),
-        WhoSees.all(rows, id),
+        seen.you(),
+        seen.all(),
         signs,
         OutlookReader.read(rows, id),
         Strengths.of(attendance, subjects, terms, signs, fresh.schoolYear()),

@@ -14,6 +14,7 @@ import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 import org.waymark.web.plans.Support;
 import org.waymark.web.plans.SupportReader;
 import org.waymark.web.triage.Signs;
@@ -60,10 +61,13 @@ public class StudentController {
       Profile.Student student,
       String finding,
       List<String> seenBecause,
+      List<String> othersWhoSee,
       @Nullable Signs signs,
       List<Outlook.Stretch> weeks,
       @Nullable Foretold chance,
       Outlook.@Nullable NinthGrade ninthGrade,
+      List<String> strengths,
+      List<String> gaps,
       List<Year> attendance,
       List<Scores> scores,
       List<Profile.Term> terms,
@@ -104,13 +108,17 @@ public class StudentController {
       @Nullable Integer enrolledDays,
       @Nullable Double absentDays,
       @Nullable Integer unknownDays,
+      @Nullable Integer tardyDays,
       @Nullable Double rate,
       @Nullable String band,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      List<Profile.MonthCount> months) {}
 
   /// Scores of one subject.
   public record Scores(String subject, String platform, List<Profile.Score> scores) {}
 
+  @Api(
+      "One student: who sees the record and why, warning signs, chance, attendance, scores, grades")
   @GetMapping("/api/v1/students/{id}")
   @OpenTo(Circle.STUDENTS)
   Answer forMachines(@PathVariable("id") long id) {
@@ -121,19 +129,24 @@ public class StudentController {
           it.student(),
           it.title(),
           it.seenBecause(),
+          it.othersWhoSee(),
           it.signs(),
           it.outlook().weeks(),
           Foretold.of(it.outlook().foreseen()),
           it.outlook().ninthGrade(),
+          it.strengths(),
+          it.gaps(),
           it.attendance().stream()
               .map(y -> new Year(
                   y.schoolYear(),
                   y.enrolledDays(),
                   y.absentDays(),
                   y.unknownDays(),
+                  y.tardyDays(),
                   y.rate(),
                   y.band(),
-                  y.reason()))
+                  y.reason(),
+                  y.months()))
               .toList(),
           it.subjects().stream()
               .map(s -> new Scores(s.subject(), s.platform(), s.scores()))

@@ -19,6 +19,7 @@ import org.waymark.interventions.Need;
 import org.waymark.interventions.NextSteps;
 import org.waymark.interventions.Notes;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 import org.waymark.web.gate.BadRequest;
 import org.waymark.web.plans.Student;
 import org.waymark.web.plans.SupportReader;
@@ -60,6 +61,7 @@ public class SupportApi {
       String evidence,
       String source) {}
 
+  @Api("Next steps for a student, in order, with the reasons of the order")
   @GetMapping("/api/v1/students/{id}/next-steps")
   @OpenTo(Circle.STUDENTS)
   StepsAnswer steps(@PathVariable("id") long id) {
@@ -87,6 +89,10 @@ public class SupportApi {
     });
   }
 
+  @Api(
+      value = "Accepts, dismisses or defers a next step",
+      answers = Said.class,
+      body = {"playbook", "decision", "reason", "words", "until"})
   @PostMapping("/api/v1/students/{id}/next-steps")
   @OpenTo(Circle.ACTING)
   ResponseEntity<Said> decide(
@@ -104,6 +110,7 @@ public class SupportApi {
     }
   }
 
+  @Api("Notes about a student that one may read")
   @GetMapping("/api/v1/students/{id}/notes")
   @OpenTo(Circle.STUDENTS)
   NotesAnswer notes(@PathVariable("id") long id) {
@@ -113,6 +120,10 @@ public class SupportApi {
     });
   }
 
+  @Api(
+      value = "Writes a note about a student",
+      answers = Said.class,
+      body = {"body", "visibility", "plan", "entry"})
   @PostMapping("/api/v1/students/{id}/notes")
   @OpenTo(Circle.ACTING)
   ResponseEntity<Said> note(

@@ -15,6 +15,7 @@ import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
 import org.waymark.web.plans.Support;
 import org.waymark.web.plans.SupportReader;
 import org.waymark.web.student.Timeline.Kind;
@@ -52,7 +53,8 @@ public class TimelineController {
   }
 
   /// The timeline for machines.
-  public record Answer(long studentId, String finding, boolean isCut, List<Timeline.Event> events)
+  public record TimelineAnswer(
+      long studentId, String finding, boolean isCut, List<Timeline.Event> events)
       implements ShowsStudents {
     @Override
     public List<Long> shownStudents() {
@@ -60,14 +62,15 @@ public class TimelineController {
     }
   }
 
+  @Api("What happened with a student, newest first")
   @GetMapping("/api/v1/students/{id}/timeline")
   @OpenTo(Circle.STUDENTS)
-  Answer forMachines(
+  TimelineAnswer forMachines(
       @PathVariable("id") long id, @RequestParam(name = "kind", defaultValue = "") String kind) {
     Person person = Pages.person();
     return pages.json((rows, fresh) -> {
       Timeline it = read(rows, fresh, person, id, Kind.of(kind));
-      return new Answer(id, it.title(), it.isCut(), it.events());
+      return new TimelineAnswer(id, it.title(), it.isCut(), it.events());
     });
   }
 }

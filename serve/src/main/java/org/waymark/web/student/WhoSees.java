@@ -23,27 +23,28 @@ public final class WhoSees {
 
   private WhoSees() {}
 
-  /// Why the person who asks may see the student.
-  public static List<String> you(JdbcClient rows, long student, Person person) {
-    return seers(rows, student).stream()
+  /// @param you why the person who asks may see the student
+  /// @param all everybody with an open account who may see the student, by the reason; and the
+  ///     teachers of the roster, who would see the student with an account
+  public record Answer(List<String> you, List<String> all) {}
+
+  /// Asks the database once.
+  public static Answer of(JdbcClient rows, long student, Person person) {
+    List<Seer> seers = seers(rows, student);
+    List<String> you = seers.stream()
         .filter(seer -> seer.personId().equals(person.personId()))
         .map(WhoSees::because)
         .distinct()
         .toList();
-  }
-
-  /// Everybody with an open account who may see the student, by the reason; and the teachers
-  /// of the roster, who would see the student with an account.
-  public static List<String> all(JdbcClient rows, long student) {
     Map<String, List<String>> names = new LinkedHashMap<>();
-    for (Seer seer : seers(rows, student)) {
+    for (Seer seer : seers) {
       names.computeIfAbsent(why(seer), key -> new ArrayList<>()).add(seer.displayName());
     }
     List<String> lines = new ArrayList<>();
     names.forEach((why, people) ->
         lines.add(why + ": " + String.join(", ", people.stream().distinct().toList())));
     lines.add(roster(rows, student));
-    return lines;
+    return new Answer(you, lines);
   }
 
   private static List<Seer> seers(JdbcClient rows, long student) {

@@ -2,6 +2,7 @@ package org.waymark.web.thresholds;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
 import org.waymark.web.Words;
+import org.waymark.web.api.Api;
+import org.waymark.web.gate.BadRequest;
 
 /// The thresholds of the early-warning rules, for the district's data team alone.
 @RestController
@@ -303,6 +306,7 @@ public class ThresholdController {
       @Nullable Double flaggedShareBefore,
       @Nullable Double flaggedShareAfter) {}
 
+  @Api("Thresholds of the warning signs, and every saved version")
   @GetMapping("/api/v1/thresholds")
   @OpenTo(Circle.DISTRICT_DATA)
   Out forMachines() {
@@ -322,5 +326,65 @@ public class ThresholdController {
                 v.flaggedBefore(),
                 v.flaggedAfter()))
             .toList());
+  }
+
+  /// What other thresholds would flag.
+  ///
+  /// @param unavailable why it could not be counted; null where it was
+  public record WhatIfAnswer(
+      @Nullable String unavailable,
+      long students,
+      double shareNow,
+      double shareThen,
+      List<WhatIfTable.Line> tiers,
+      List<WhatIfTable.Line> indicators,
+      List<WhatIfTable.Line> schools) {}
+
+  @Api(
+      value = "How many students other thresholds would flag; those not named stay as they are",
+      asks = {
+        "minimum_enrolled_days",
+        "attendance_yellow",
+        "attendance_red",
+        "gpa_red",
+        "percentile_yellow",
+        "percentile_red",
+        "growth_red",
+        "behavior_days",
+        "referrals_yellow",
+        "referrals_red",
+        "mastery_score",
+        "class_gap_share"
+      })
+  @GetMapping("/api/v1/thresholds/what-if")
+  @OpenTo(Circle.DISTRICT_DATA)
+  WhatIfAnswer whatIfForMachines(@RequestParam Map<String, String> asked) {
+    Known known = known();
+    Map<String, String> wanted = new HashMap<>();
+    ThresholdForm.of(known.current(), known.newest())
+        .typed()
+        .forEach((threshold, text) -> wanted.put(threshold.key(), text));
+    wanted.putAll(asked);
+    ThresholdForm form = ThresholdForm.of(wanted);
+    if (!form.isRight()) {
+      throw new BadRequest(form.troubles().entrySet().stream()
+          .map(trouble -> trouble.getKey() + ": " + trouble.getValue())
+          .collect(Collectors.joining(" ")));
+    }
+    return switch (desk.ask(Pages.person().tenantId(), known.runId(), form.thresholds())) {
+      case Answer.Unavailable why ->
+        new WhatIfAnswer(why.reason(), 0, 0, 0, List.of(), List.of(), List.of());
+      case Answer.Counted counted -> {
+        WhatIfTable table = WhatIfTable.of(counted, true, pages.ask(ThresholdController::schools));
+        yield new WhatIfAnswer(
+            null,
+            table.students(),
+            table.shareNow(),
+            table.shareThen(),
+            table.tiers(),
+            table.indicators(),
+            table.schools());
+      }
+    };
   }
 }

@@ -18,6 +18,8 @@ import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.web.Csv;
 import org.waymark.web.Pages;
+import org.waymark.web.api.Api;
+import org.waymark.web.api.Paging;
 import org.waymark.web.plans.Entry;
 import org.waymark.web.plans.SupportReader;
 
@@ -118,9 +120,9 @@ public class TriageController {
       String finding,
       String rankedBy,
       long total,
-      int page,
-      int pages,
       Map<String, Long> movements,
+      List<Triage.Part> parts,
+      List<SavedFilter> savedFilters,
       List<Triage.Line> students)
       implements ShowsStudents {
 
@@ -130,22 +132,42 @@ public class TriageController {
     }
   }
 
+  @Api(
+      value = "Students with warning signs, who needs attention first",
+      asks = {
+        "school",
+        "band",
+        "tier",
+        "group",
+        "section",
+        "movement",
+        "counselor",
+        "by",
+        "q",
+        "sort",
+        "order"
+      },
+      paged = true)
   @GetMapping("/api/v1/students")
   @OpenTo(Circle.STUDENTS)
-  Answer forMachines(@RequestParam Map<String, String> asked) {
+  ResponseEntity<Answer> forMachines(
+      HttpServletRequest request, @RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
-    return pages.json((rows, fresh) -> {
-      Triage list = TriageReader.read(rows, fresh, filter, "", null);
+    Paging paging = Paging.of(request);
+    Answer answer = pages.json((rows, fresh) -> {
+      Triage list =
+          TriageReader.read(rows, fresh, filter, "", null, paging.limit(), paging.offset());
       return new Answer(
           fresh.asOf().toString(),
           list.title(),
           list.ranking().sentence(),
           list.total(),
-          filter.page(),
-          list.pages(),
           list.counts().stream()
               .collect(Collectors.toMap(c -> c.movement().key(), Triage.Count::students)),
+          list.parts(),
+          list.filters(),
           list.lines());
     });
+    return paging.answer(request, answer, answer.total());
   }
 }

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
+import org.waymark.web.api.Paging;
 import org.waymark.web.figures.FigureNotes;
 import org.waymark.web.overview.OverviewFilter;
 import org.waymark.web.overview.OverviewFilter.Choice;
@@ -35,6 +36,20 @@ final class TriageReader {
       TriageFilter filter,
       String notice,
       Triage.@Nullable Acting acting) {
+    int size = TriageFilter.SIZE;
+    return read(rows, fresh, filter, notice, acting, size, (filter.page() - 1) * size);
+  }
+
+  /// @param size how many students at most
+  /// @param skip how many to leave out before the first
+  static Triage read(
+      JdbcClient rows,
+      Freshness fresh,
+      TriageFilter filter,
+      String notice,
+      Triage.@Nullable Acting acting,
+      int size,
+      int skip) {
     // the counts of all movements stand above the list, whichever of them it shows
     List<Counted> counted = counted(rows, filter.ofAnyMovement());
     List<Counted> shown =
@@ -42,8 +57,7 @@ final class TriageReader {
     long total = shown.stream().mapToLong(Counted::students).sum();
     long flagged = shown.stream().mapToLong(Counted::flagged).sum();
     Ranking ranking = Ranking.read(rows, fresh, filter.school());
-    List<Triage.Line> lines =
-        lines(rows, filter, ranking, TriageFilter.SIZE, (filter.page() - 1) * TriageFilter.SIZE);
+    List<Triage.Line> lines = lines(rows, filter, ranking, size, skip);
     Choices choices = Recall.of(rows, Choices.class, "list choices", "", () -> choices(rows));
     List<Choice> schools = choices.schools();
     List<Choice> counselors = choices.counselors();
@@ -135,7 +149,7 @@ final class TriageReader {
   private static List<Triage.Line> withReasons(JdbcClient rows, List<Triage.Line> lines) {
     Map<Long, List<String>> reasons = new HashMap<>();
     // a file is of everybody; a page asks for its own few
-    boolean isPage = !lines.isEmpty() && lines.size() <= TriageFilter.SIZE;
+    boolean isPage = !lines.isEmpty() && lines.size() <= Paging.MOST;
     List<Long> ids = isPage ? lines.stream().map(Triage.Line::studentId).toList() : List.of(0L);
     rows.sql("""
             select student_id, reason from (

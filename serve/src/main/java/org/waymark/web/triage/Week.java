@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.web.Freshness;
 
 /// The week of the students whom a person sees: how many made which movement, and the first few
@@ -15,6 +16,10 @@ public record Week(long students, List<Triage.Count> counts, Map<String, List<Tr
 
   /// @param most how many lines of each movement, by its key or [Movement#ATTENTION]
   public static Week read(JdbcClient rows, Freshness fresh, Map<String, Integer> most) {
+    return Recall.of(rows, Week.class, "week", most, () -> ask(rows, fresh, most));
+  }
+
+  private static Week ask(JdbcClient rows, Freshness fresh, Map<String, Integer> most) {
     TriageFilter everybody = TriageFilter.of(Map.of());
     Ranking ranking = Ranking.read(rows, fresh, "");
     List<Triage.Count> counts = TriageReader.counts(rows, everybody);
