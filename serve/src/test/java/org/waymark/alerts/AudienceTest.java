@@ -189,8 +189,7 @@ class AudienceTest {
     assertThat(village.rowsAs(
             "ana", "select count(*) from (select kind, status from ledger.outbox) o"))
         .containsExactly("0");
-    assertThatThrownBy(
-            () -> village.rowsAs("otis", "select body from ledger.outbox"))
+    assertThatThrownBy(() -> village.rowsAs("otis", "select body from ledger.outbox"))
         .hasMessageContaining("permission denied");
     assertThatThrownBy(
             () -> village.rowsAs("ana", "select * from access.seers('maple-valley', array[101])"))
