@@ -69,8 +69,10 @@ public record AlertSettings(
 
     /// The last such moment that is over.
     public ZonedDateTime lastBefore(ZonedDateTime now) {
-      ZonedDateTime due =
-          now.toLocalDate().with(TemporalAdjusters.previousOrSame(day)).atTime(at).atZone(now.getZone());
+      ZonedDateTime due = now.toLocalDate()
+          .with(TemporalAdjusters.previousOrSame(day))
+          .atTime(at)
+          .atZone(now.getZone());
       return due.isAfter(now)
           ? now.toLocalDate().with(TemporalAdjusters.previous(day)).atTime(at).atZone(now.getZone())
           : due;
@@ -93,7 +95,14 @@ public record AlertSettings(
   static final List<String> DUTIES = List.of("attendance_coordinator", "department_head");
 
   private static final String[] KEYS = {
-    "to", "people", "names", "attendance_below", "most_letters", "again_after_days", "quiet", "digest"
+    "to",
+    "people",
+    "names",
+    "attendance_below",
+    "most_letters",
+    "again_after_days",
+    "quiet",
+    "digest"
   };
 
   public AlertSettings {

@@ -31,7 +31,8 @@ import org.waymark.web.triage.WeekPaper;
 /// would show.
 ///
 /// It waits for the night's figures where they are late, for half a day at most; a server that was
-/// down at the hour makes up for it when it is back within three days. The outbox's key lets a week out once.
+/// down at the hour makes up for it when it is back within three days. The outbox's key lets a week
+/// out once.
 public final class WeeklyDigest implements Dispatcher.Chore {
 
   private static final System.Logger LOG = System.getLogger(WeeklyDigest.class.getName());
@@ -72,8 +73,7 @@ public final class WeeklyDigest implements Dispatcher.Chore {
       return;
     }
     String week = "%d-W%02d"
-        .formatted(
-            due.get(IsoFields.WEEK_BASED_YEAR), due.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        .formatted(due.get(IsoFields.WEEK_BASED_YEAR), due.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
     for (Person person : waiting(due.toInstant(), week)) {
       try {
         letter(person, settings, week, now);
@@ -145,11 +145,7 @@ public final class WeeklyDigest implements Dispatcher.Chore {
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           people.add(new Person(
-              rows.getString(1),
-              tenant,
-              rows.getString(2),
-              rows.getString(3),
-              Person.Role.SCHOOL));
+              rows.getString(1), tenant, rows.getString(2), rows.getString(3), Person.Role.SCHOOL));
         }
       }
     } catch (SQLException e) {
@@ -230,8 +226,7 @@ public final class WeeklyDigest implements Dispatcher.Chore {
 
         Whom to look at first: %s
         To have the digest no more: %s
-        """
-        .formatted(
+        """.formatted(
             digest.title(),
             Words.count((long) digest.newlyHigh().size()),
             Words.count((long) digest.improved().size()),

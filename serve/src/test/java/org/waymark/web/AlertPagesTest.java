@@ -336,7 +336,8 @@ class AlertPagesTest {
   /// Sends the form with defaults for what is not said.
   private static java.net.http.HttpResponse<String> choose(String said) throws Exception {
     StringBuilder form = new StringBuilder(said);
-    for (String field : List.of("high_risk", "attendance", "failing_grade", "cohort_decline", "digest")) {
+    for (String field :
+        List.of("high_risk", "attendance", "failing_grade", "cohort_decline", "digest")) {
       if (!("&" + said).contains("&" + field + "=")) {
         form.append('&').append(field).append("=email");
       }

@@ -55,7 +55,8 @@ class WeeklyDigestTest {
     district.execute(
         "update ledger.grant_scope set granted_at = '2020-01-01', starts_on = '2020-01-01' where person_id = '"
             + lena + "'");
-    published = text("select published_at::text from ledger.run where run_id = '" + district.runId + "'");
+    published =
+        text("select published_at::text from ledger.run where run_id = '" + district.runId + "'");
   }
 
   @AfterAll
@@ -79,20 +80,17 @@ class WeeklyDigestTest {
 
   @AfterEach
   void as_it_was() throws Exception {
-    district.execute(
-        """
+    district.execute("""
         delete from ledger.outbox;
         delete from ledger.alert_choice;
         update ledger.grant_scope set revoked_at = null, ends_on = null where person_id = '%s';
-        update ledger.run set published_at = '%s' where run_id = '%s'"""
-            .formatted(lena, published, district.runId));
+        update ledger.run set published_at = '%s' where run_id = '%s'""".formatted(lena, published, district.runId));
   }
 
   private static void settings(String more) throws Exception {
     var at = DUE.atZone(ZoneOffset.UTC);
     String day = at.getDayOfWeek().name().toLowerCase(Locale.ROOT);
-    Files.writeString(
-        folder.resolve("waymark.yml"), """
+    Files.writeString(folder.resolve("waymark.yml"), """
         tenant: maple-valley
         time_zone: UTC
         alerts: {quiet: never, digest: %s%s}
@@ -157,7 +155,8 @@ class WeeklyDigestTest {
       printed = new PDFTextStripper().getText(document);
     }
     assertThat(printed)
-        .contains("Came to two serious signs or more", "Improved", "Unchanged", "Sent to Lena Park");
+        .contains(
+            "Came to two serious signs or more", "Improved", "Unchanged", "Sent to Lena Park");
     // whoever is in the document is of her school, and in no line outside it
     int named = 0;
     try (var owner = district.database.open();
@@ -241,15 +240,15 @@ class WeeklyDigestTest {
         + lena + "'");
     digest.run(DUE.plusSeconds(1));
     assertThat(letters()).isZero();
-    district.execute("update ledger.grant_scope set ends_on = null where person_id = '" + lena + "'");
+    district.execute(
+        "update ledger.grant_scope set ends_on = null where person_id = '" + lena + "'");
     digest.run(DUE.plusSeconds(61));
     assertThat(letters()).isEqualTo(1);
     // one of two schools is given up between the writing and the sending
     district.execute("""
         update ledger.outbox set created_at = now() - interval '1 hour', not_before = now();
         insert into ledger.grant_scope (person_id, tenant_id, scope, school_id, starts_on, revoked_at)
-        values ('%s', '%s', 'school', %d, '2020-01-01', now())"""
-        .formatted(lena, MapleValley.TENANT, district.othersSchool));
+        values ('%s', '%s', 'school', %d, '2020-01-01', now())""".formatted(lena, MapleValley.TENANT, district.othersSchool));
     try {
       send();
       assertThat(mail.getReceivedMessages()).isEmpty();
@@ -264,7 +263,8 @@ class WeeklyDigestTest {
   @Test
   void two_processes_at_the_same_moment_write_one() throws Exception {
     List<Callable<String>> both = List.of(
-        () -> write(digest), () -> write(new WeeklyDigest(district.database, MapleValley.TENANT, folder)));
+        () -> write(digest),
+        () -> write(new WeeklyDigest(district.database, MapleValley.TENANT, folder)));
     try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var one : crowd.invokeAll(both)) {
         one.get();
@@ -288,7 +288,8 @@ class WeeklyDigestTest {
     byte[] pdf;
     try (var owner = district.database.open();
         var statement = owner.createStatement();
-        var rows = statement.executeQuery("select attachment from ledger.outbox where kind = 'digest'")) {
+        var rows =
+            statement.executeQuery("select attachment from ledger.outbox where kind = 'digest'")) {
       rows.next();
       pdf = rows.getBytes(1);
     }

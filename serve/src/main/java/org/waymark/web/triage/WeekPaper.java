@@ -75,7 +75,9 @@ public record WeekPaper(Digest digest, List<Long> students) {
   private static List<Digest.Line> lines(List<Triage.Line> lines, boolean isNamed) {
     return lines.stream()
         .map(line -> new Digest.Line(
-            isNamed ? line.name() : "Student " + (line.sisId() == null ? line.studentId() : line.sisId()),
+            isNamed
+                ? line.name()
+                : "Student " + (line.sisId() == null ? line.studentId() : line.sisId()),
             Words.grade(line.gradeLevel()),
             line.signs().brief(),
             line.why().isEmpty() ? "" : line.why().getFirst(),
