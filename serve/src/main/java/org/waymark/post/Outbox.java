@@ -113,15 +113,16 @@ final class Outbox {
     });
   }
 
-  /// Notes that the receiver may have the letter from now on.
+  /// Notes that the receiver may have the letter from now on. The lease begins anew.
   ///
   /// @return false when the letter had been taken by another in the meantime
-  boolean handOver(Letter letter) {
+  boolean handOver(Letter letter, Duration lease) {
     return with(connection -> {
       try (var update = connection.prepareStatement(
-          "update ledger.outbox set handed_at = now() where outbox_id = ? and status = 'sending' and attempts = ?")) {
-        update.setLong(1, letter.id());
-        update.setInt(2, letter.attempts());
+          "update ledger.outbox set handed_at = now(), claimed_until = now() + ? * interval '1 millisecond' where outbox_id = ? and status = 'sending' and attempts = ?")) {
+        update.setLong(1, lease.toMillis());
+        update.setLong(2, letter.id());
+        update.setInt(3, letter.attempts());
         return update.executeUpdate() == 1;
       }
     });
