@@ -67,14 +67,6 @@ final class Outbox {
                  or exists (select from ledger.person p where p.person_id = o.person_id and p.is_active)
                     and (e.student_id is null
                          or exists (select from access.seers(o.tenant_id, array[e.student_id]) s where s.person_id = o.person_id))
-                    -- one letter about many: all of them
-                    and (o.episode_id is not null or o.run_id is null
-                         or not exists (
-                           select from ledger.alert a join ledger.episode b on b.episode_id = a.episode_id
-                           where a.person_id = o.person_id and b.run_id = o.run_id and b.student_id is not null
-                             and (b.kind = o.kind or o.kind = 'bundle' and a.way = 'digest')
-                             and not exists (select from access.seers(o.tenant_id, array[b.student_id]) s
-                                             where s.person_id = o.person_id)))
                     -- a week of schools: led now, and none given up since it was written
                     and (o.kind <> 'digest'
                          or exists (select from ledger.grant_scope g

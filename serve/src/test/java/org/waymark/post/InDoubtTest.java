@@ -93,12 +93,14 @@ class InDoubtTest {
           1,
           EPOCH,
           null);
-      Outcome outcome = new MailCarrier(mail, Duration.ofSeconds(2), Duration.ofSeconds(2)).carry(letter, () -> {
-        throw new IOException("The ledger went away");
-      });
+      Outcome outcome = new MailCarrier(mail, Duration.ofSeconds(2), Duration.ofSeconds(2))
+          .carry(letter, () -> {
+            throw new IOException("The ledger went away");
+          });
       assertThat(outcome).isInstanceOf(Outcome.Later.class);
       assertThat(server.letters()).isZero();
-      assertThat(new MailCarrier(mail, Duration.ofSeconds(2), Duration.ofSeconds(2)).carry(letter, () -> {}))
+      assertThat(new MailCarrier(mail, Duration.ofSeconds(2), Duration.ofSeconds(2))
+              .carry(letter, () -> {}))
           .isInstanceOf(Outcome.Delivered.class);
       assertThat(server.letters()).isEqualTo(1);
     }
