@@ -91,13 +91,13 @@ class HomeController {
   }
 
   private Answer forMachines(BiFunction<JdbcClient, Freshness, Morning> morning) {
-    return pages.json(
-        (rows, fresh) -> Answer.of(Mornings.of(Pages.person(), time.today(), morning).apply(rows, fresh)));
+    return pages.json((rows, fresh) ->
+        Answer.of(Mornings.of(Pages.person(), time.today(), morning).apply(rows, fresh)));
   }
 
   private Answer ofLedger(BiFunction<JdbcClient, Freshness, Morning> morning) {
-    return pages.read(
-        rows -> Answer.of(Mornings.of(Pages.person(), time.today(), morning).apply(rows, Freshness.read(rows))));
+    return pages.read(rows -> Answer.of(
+        Mornings.of(Pages.person(), time.today(), morning).apply(rows, Freshness.read(rows))));
   }
 
   private ResponseEntity<String> figures(

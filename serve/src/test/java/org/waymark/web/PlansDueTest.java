@@ -62,8 +62,7 @@ class PlansDueTest {
           starts_on, minutes_per_session, sessions_per_week, lead_id, created_by, created_role, changed_by)
         select '%s', %d, '%s', 'Due %d', 2, 'math', 'score', 1, 2, current_date + (%d), current_date + (%d), 30, %d,
                p.person_id, p.person_id, p.role, p.person_id
-        from ledger.person p where p.email = '%s'"""
-        .formatted(
+        from ledger.person p where p.email = '%s'""".formatted(
             MapleValley.TENANT,
             district.ownStudent,
             key,
@@ -185,7 +184,8 @@ class PlansDueTest {
   private static void write(Path file, String text, int second) throws Exception {
     Files.writeString(file, text);
     Files.setLastModifiedTime(
-        file, java.nio.file.attribute.FileTime.from(Instant.ofEpochSecond(1_800_000_000L + second)));
+        file,
+        java.nio.file.attribute.FileTime.from(Instant.ofEpochSecond(1_800_000_000L + second)));
   }
 
   private static void zone(ZoneId zone) throws Exception {

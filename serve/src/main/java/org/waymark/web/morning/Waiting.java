@@ -47,9 +47,8 @@ final class Waiting {
             new Step("Letters", "/letters")));
       }
     }
-    List<Finding> plans = DUE.contains(person.role())
-        ? plans(PlansDue.read(rows, person, today))
-        : List.of();
+    List<Finding> plans =
+        DUE.contains(person.role()) ? plans(PlansDue.read(rows, person, today)) : List.of();
     if (waiting.isEmpty() && plans.isEmpty()) {
       return morning;
     }
@@ -81,16 +80,56 @@ final class Waiting {
         + Words.counted(due.plans(), "open plan", "open plans")
         + (due.whose().equals("mine") ? " that you lead" : " of your students");
     List<Finding> needs = new ArrayList<>();
-    need(needs, due.due(), "plan has", "plans have", "a session due today", "watch",
-        of, "Log it", due.link("due"));
-    need(needs, due.overdue(), "plan is", "plans are", "past the goal's day without an outcome", "bad",
-        of, "Say what came of it", due.link("overdue"));
-    need(needs, due.below(), "plan is", "plans are", "four times in a row behind the goal line", "bad",
-        of + ": consider a change", "Look at them", due.link("below"));
-    need(needs, due.point(), "plan was", "plans were", "not measured for two weeks", "watch",
-        of, "Measure", due.link("point"));
-    need(needs, due.behind(), "plan gets", "plans get", "less than planned", "watch",
-        of, "Look at them", due.link("behind"));
+    need(
+        needs,
+        due.due(),
+        "plan has",
+        "plans have",
+        "a session due today",
+        "watch",
+        of,
+        "Log it",
+        due.link("due"));
+    need(
+        needs,
+        due.overdue(),
+        "plan is",
+        "plans are",
+        "past the goal's day without an outcome",
+        "bad",
+        of,
+        "Say what came of it",
+        due.link("overdue"));
+    need(
+        needs,
+        due.below(),
+        "plan is",
+        "plans are",
+        "four times in a row behind the goal line",
+        "bad",
+        of + ": consider a change",
+        "Look at them",
+        due.link("below"));
+    need(
+        needs,
+        due.point(),
+        "plan was",
+        "plans were",
+        "not measured for two weeks",
+        "watch",
+        of,
+        "Measure",
+        due.link("point"));
+    need(
+        needs,
+        due.behind(),
+        "plan gets",
+        "plans get",
+        "less than planned",
+        "watch",
+        of,
+        "Look at them",
+        due.link("behind"));
     return needs;
   }
 
