@@ -64,8 +64,9 @@ public record AlertChoices(
     Map<String, String> written = new LinkedHashMap<>();
     rows.sql("select kind, way from ledger.alert_choice where person_id = ?")
         .param(person.personId())
-        .query((row, n) -> written.put(row.getString(1), row.getString(2)))
-        .list();
+        .query(row -> {
+          written.put(row.getString(1), row.getString(2));
+        });
     var ways = new LinkedHashMap<NewsKind, Way>();
     for (NewsKind kind : kinds(person.role())) {
       ways.put(kind, Way.of(written.getOrDefault(kind.written(), "email")).orElse(Way.EMAIL));

@@ -29,6 +29,8 @@ class AccessibilityTest {
   @Test
   void no_page_breaks_a_rule_of_wcag_2_1_aa_or_scrolls_sideways() throws Exception {
     MapleValley district = MapleValley.open();
+    SomeAlert.about(district, district.ownStudent, district.othersStudent);
+    SomeAlert.letters(district);
     try (Playwright playwright = Playwright.create(new Playwright.CreateOptions()
             .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright.chromium().launch(options())) {
@@ -63,6 +65,7 @@ class AccessibilityTest {
         }
       }
     }
+    SomeAlert.takeAway(district);
     assertThat(troubles).isEmpty();
   }
 

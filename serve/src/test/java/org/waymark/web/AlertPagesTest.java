@@ -322,6 +322,7 @@ class AlertPagesTest {
     for (String wrong : List.of(
         "{\"ways\":{\"data_refused\":\"off\"}}",
         "{\"ways\":{\"high_risk\":\"Robert'); drop table\"}}",
+        "{\"ways\":{\"high_risk\":null}}",
         "{\"hours\":\"own\"}")) {
       var refusal = leader.json("PUT", "/api/v1/alerts/choices", wrong, "");
       assertThat(refusal.statusCode()).as(wrong).isEqualTo(422);

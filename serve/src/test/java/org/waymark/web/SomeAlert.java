@@ -20,7 +20,17 @@ final class SomeAlert {
     }
   }
 
+  /// A letter that failed and one that waits.
+  static void letters(MapleValley district) throws SQLException {
+    district.execute("""
+        insert into ledger.outbox (tenant_id, dedupe_key, kind, channel, recipient, body, status, attempts, last_error)
+        values ('%1$s', 'some letter 1', 'high_risk', 'teams', 'student-support', '{}', 'failed', 15, 'The endpoint answered 404'),
+               ('%1$s', 'some letter 2', 'data_refused', 'ticket', 'desk', '{}', 'waiting', 0, null)
+        on conflict do nothing""".formatted(MapleValley.TENANT));
+  }
+
   static void takeAway(MapleValley district) throws SQLException {
+    district.execute("delete from ledger.outbox where dedupe_key like 'some letter %'");
     district.execute("delete from ledger.episode where subject like 'some alert %'");
   }
 }

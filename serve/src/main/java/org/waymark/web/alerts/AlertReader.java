@@ -45,12 +45,17 @@ final class AlertReader {
 
   /// How many alerts are new to the person, by kind.
   static Map<NewsKind, Count> counts(JdbcClient rows) {
+    return counts(counted(rows));
+  }
+
+  private static Map<NewsKind, Count> counts(List<Counted> counted) {
     var counts = new EnumMap<NewsKind, Count>(NewsKind.class);
-    counted(rows).forEach(it -> {
-      if (it.kind() != null) {
-        counts.put(NewsKind.of(it.kind()), new Count(it.alerts(), it.unseen()));
+    for (Counted it : counted) {
+      String kind = it.kind();
+      if (kind != null) {
+        counts.put(NewsKind.of(kind), new Count(it.alerts(), it.unseen()));
       }
-    });
+    }
     return counts;
   }
 
@@ -71,7 +76,7 @@ final class AlertReader {
       @Nullable Long before,
       String notice) {
     List<Counted> counted = counted(rows);
-    Map<NewsKind, Count> counts = counts(rows);
+    Map<NewsKind, Count> counts = counts(counted);
     List<Row> found = rows.sql("""
             select a.alert_id, e.kind, e.student_id, e.school_id, e.lines::text as lines, a.because, a.way,
                    a.told_at, a.seen_at, e.ended_at, e.run_id
@@ -120,8 +125,9 @@ final class AlertReader {
   private static Map<Long, String> schools(JdbcClient rows) {
     var names = new java.util.HashMap<Long, String>();
     rows.sql("select school_id, school_name from analytics.dim_schools")
-        .query((row, n) -> names.put(row.getLong(1), Words.or(row.getString(2))))
-        .list();
+        .query(row -> {
+          names.put(row.getLong(1), Words.or(row.getString(2)));
+        });
     return names;
   }
 

@@ -103,7 +103,7 @@ public class ChoiceController {
   /// @param ways by kind: email, digest, page or off; `digest` is the week's, email or off
   /// @param hours district, own or never
   public record Body(
-      @Nullable Map<String, String> ways,
+      @Nullable Map<String, @Nullable String> ways,
       @Nullable String hours,
       @Nullable String from,
       @Nullable String to,
@@ -134,8 +134,13 @@ public class ChoiceController {
   @OpenTo(Circle.TOLD)
   ResponseEntity<?> chooseByMachine(@RequestBody Body sent) {
     Person person = Pages.person();
+    Map<String, String> ways = new HashMap<>();
+    if (sent.ways() != null) {
+      // what is named without a value is wrong, and told so
+      sent.ways().forEach((kind, way) -> ways.put(kind, way == null ? "" : way));
+    }
     var typed = new AlertChoices.Typed(
-        sent.ways() == null ? Map.of() : sent.ways(),
+        ways,
         sent.hours() == null ? "district" : sent.hours(),
         sent.from() == null ? "" : sent.from(),
         sent.to() == null ? "" : sent.to(),

@@ -94,8 +94,9 @@ public final class MailReader {
     Map<Long, String> receivers = new HashMap<>();
     rows.sql("select outbox_id, receiver from access.letter_receivers(?)")
         .param(found.stream().map(Row::outboxId).toArray(Long[]::new))
-        .query((row, n) -> receivers.put(row.getLong(1), row.getString(2)))
-        .list();
+        .query(row -> {
+          receivers.put(row.getLong(1), row.getString(2));
+        });
     return found.stream()
         .map(row -> new Letter(
             row.outboxId(),
