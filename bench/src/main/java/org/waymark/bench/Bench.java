@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ForesightCommand.class,
       GrowthCommand.class,
+      KillCommand.class,
       PaintCommand.class,
       PipelineCommand.class,
       RiskCommand.class,

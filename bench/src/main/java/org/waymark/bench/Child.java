@@ -4,10 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -37,17 +34,7 @@ final class Child implements AutoCloseable {
   /// @param onNote told every line of its standard error
   static Child start(String heap, String mainClass, List<String> arguments, Consumer<String> onNote)
       throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith("-Xmx"))
-        .forEach(command::add);
-    command.add("-Xmx" + heap);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-    command.addAll(arguments);
-    var builder = new ProcessBuilder(command);
-    builder.environment().remove("WAYMARK_DATABASE_URL");
-    return new Child(builder.start(), onNote);
+    return new Child(Jvm.of(heap, List.of(), mainClass, arguments).start(), onNote);
   }
 
   long pid() {

@@ -3,10 +3,8 @@ package org.waymark.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,19 +23,11 @@ final class Served implements AutoCloseable {
   }
 
   static Served start(Path data, Path times) throws IOException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith("-Xmx"))
-        .forEach(command::add);
-    command.add("-Xmx" + WebCommand.heap());
-    command.addAll(List.of(
-        "-cp",
-        System.getProperty("java.class.path"),
-        WebOnce.class.getName(),
-        data.toString(),
-        times.toString()));
-    Process process = new ProcessBuilder(command)
+    Process process = Jvm.of(
+            WebCommand.heap(),
+            List.of(),
+            WebOnce.class.getName(),
+            List.of(data.toString(), times.toString()))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
     String guarded = "";

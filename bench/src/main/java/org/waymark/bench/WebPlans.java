@@ -5,13 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +23,10 @@ final class WebPlans {
   private static final int WORTH_MS = 3;
   private static final int EACH = 5;
 
-  private final Path postgres;
-  private final Path secrets;
+  private final Path data;
 
   WebPlans(Path data) {
-    this.postgres = data.resolve("postgres");
-    this.secrets = data.resolve("secrets.properties");
+    this.data = data;
   }
 
   private record Answered(double ms, String plan) {}
@@ -38,7 +34,7 @@ final class WebPlans {
   List<String> of(String base, List<WebPeople.Someone> people, List<WebUser.Seen> slow)
       throws IOException, SQLException, InterruptedException {
     List<String> text = new ArrayList<>();
-    try (Connection admin = connect();
+    try (Connection admin = OwnPostgres.connect(data);
         Statement statement = admin.createStatement()) {
       try {
         for (String setting : List.of(
@@ -67,7 +63,7 @@ final class WebPlans {
         .filter(p -> p.role().written().equals(page.role()))
         .findFirst()
         .orElseThrow();
-    Path log = postgres.resolve("server.log");
+    Path log = data.resolve("postgres/server.log");
     var seen = new ConcurrentLinkedQueue<WebUser.Seen>();
     var user = new WebUser(base, who, 1, 0, seen);
     user.once("again", page.path());
@@ -100,17 +96,5 @@ final class WebPlans {
   private static void freshConnections(Statement statement) throws SQLException {
     statement.execute(
         "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'waymark_web'");
-  }
-
-  private Connection connect() throws IOException, SQLException {
-    var known = new Properties();
-    try (var in = Files.newBufferedReader(secrets)) {
-      known.load(in);
-    }
-    String port = Files.readString(postgres.resolve("waymark.port")).strip();
-    return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + port + "/waymark",
-        "waymark_admin",
-        known.getProperty("admin"));
   }
 }

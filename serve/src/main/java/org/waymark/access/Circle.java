@@ -35,6 +35,8 @@ public enum Circle {
   RUNS(DISTRICT, SCHOOL, COUNSELOR, TEACHER, ANALYST, ADMINISTRATOR, OPERATOR),
   /// Those who may be told news: of students, of grades, or of data that was refused.
   TOLD(DISTRICT, SCHOOL, COUNSELOR, TEACHER, ANALYST, ADMINISTRATOR, OPERATOR),
+  /// Those who keep it going and see no student: whether letters went out.
+  KEEPERS(ADMINISTRATOR, OPERATOR),
   /// Those who keep accounts, grants, and the record of who looked.
   ADMINISTRATORS(ADMINISTRATOR),
   /// Those who may read figures that are fit for the public: all but the operator.

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.waymark.settings.SettingsFile;
 
@@ -15,6 +17,9 @@ import org.waymark.settings.SettingsFile;
 /// of `time_zone` counts within seconds; a mistake in the file leaves the zone of before.
 public final class DistrictTime {
   private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("EEE, MMM d, HH:mm", Locale.US);
 
   private final Path dataDir;
   private final Clock clock;
@@ -45,6 +50,11 @@ public final class DistrictTime {
 
   public LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), zone());
+  }
+
+  /// "Tue, Jun 2, 07:00", on the district's clocks.
+  public String words(OffsetDateTime at) {
+    return MOMENT.format(at.atZoneSameInstant(zone()));
   }
 
   /// The day that it was in the district.

@@ -36,6 +36,7 @@ public enum Room {
       "norms"),
   QUALITY("/quality", "Data quality", Circle.RUNS, Shelf.FIRST, "quality"),
   RUNS("/runs", "Runs", Circle.RUNS, Shelf.FIRST, "runs"),
+  LETTERS("/letters", "Letters", Circle.KEEPERS, Shelf.FIRST, "letters"),
   PEOPLE("/people", "People", Circle.ADMINISTRATORS, Shelf.FIRST, "people"),
   AUDIT("/audit", "Who looked", Circle.ADMINISTRATORS, Shelf.FIRST, "audit"),
   USAGE("/usage", "What is used", Circle.ADMINISTRATORS, Shelf.SECOND, "usage"),

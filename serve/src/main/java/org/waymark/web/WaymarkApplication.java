@@ -48,6 +48,7 @@ import org.waymark.web.gaps.GapsController;
 import org.waymark.web.gate.GateConfiguration;
 import org.waymark.web.growth.GrowthController;
 import org.waymark.web.jump.JumpController;
+import org.waymark.web.letters.LetterController;
 import org.waymark.web.model.DecisionController;
 import org.waymark.web.model.ModelController;
 import org.waymark.web.norms.NormsController;
@@ -101,6 +102,7 @@ import org.waymark.web.usage.UsageController;
   HomeController.class,
   AlertController.class,
   ChoiceController.class,
+  LetterController.class,
   JumpController.class,
   OverviewController.class,
   PublicController.class,

@@ -14,6 +14,7 @@
       "interventions",
       "settings",
       "alerts",
+      "post",
       "usage"
     })
 @NullMarked

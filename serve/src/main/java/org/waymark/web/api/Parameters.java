@@ -42,6 +42,8 @@ public final class Parameters {
       Map.entry("before", "Number of an entry: only those before it"),
       Map.entry("file", "Path of a file of the run; empty for all"),
       Map.entry("kind", "Kind of trouble or (alerts) of news; empty for all"),
+      Map.entry(
+          "state", "Where letters stand: failed, waiting, sending or sent; empty for the worst"),
       Map.entry("limit", "How many at most, 1 to 1000"),
       Map.entry("offset", "How many to leave out before the first"));
 

@@ -149,7 +149,7 @@ final class KeeperMornings {
         last == null
             ? "Start one: ./waymark run --source FOLDER."
             : isGood
-                ? "Nothing to do. The newest figures are up."
+                ? "The newest figures are up."
                 : "Open the run for its reason; correct what it names, then run again.",
         last == null ? null : new Step("Open the last run", "/runs/" + last.runId()),
         "Runs and feeds · " + fresh.through(),
@@ -261,7 +261,7 @@ final class KeeperMornings {
             : "%s in the next 30 days"
                 .formatted(Words.counted(ending.size(), "grant ends", "grants end")),
         ending.isEmpty()
-            ? "Nothing is due. Student records were opened %s in the last 7 days."
+            ? "Student records were opened %s in the last 7 days."
                 .formatted(Words.counted(looked, "time", "times"))
             : "Ask each person below whether they still need it; a grant that ends closes by itself.",
         null,
