@@ -16,8 +16,9 @@ import java.util.Map;
 /// @param repeats calls of the webhook under a key that it knew, which it dropped
 /// @param shows messages in the chat
 /// @param mailInDoubt letters by mail that may have arrived and wait for an administrator
+/// @param mailArrived those of them that did arrive
 /// @param chatInDoubt messages of the same kind
-/// @param arrivedInDoubt those of both that did arrive
+/// @param chatArrived those of them that did arrive
 /// @param refused calls that webhook and chat refused before they acted
 /// @param unanswered calls that they hung up on after they had acted
 /// @param faults letters that are lost, or that people read twice
@@ -29,8 +30,9 @@ record KillPost(
     int repeats,
     int shows,
     int mailInDoubt,
+    int mailArrived,
     int chatInDoubt,
-    int arrivedInDoubt,
+    int chatArrived,
     int refused,
     int unanswered,
     List<String> faults) {
@@ -53,7 +55,8 @@ record KillPost(
     int shows = 0;
     int mailInDoubt = 0;
     int chatInDoubt = 0;
-    int arrivedInDoubt = 0;
+    int mailArrived = 0;
+    int chatArrived = 0;
     List<String> faults = new ArrayList<>();
     try (var statement = ledger.createStatement();
         var rows = statement.executeQuery("""
@@ -93,7 +96,8 @@ record KillPost(
         } else if (status.equals("failed") && rows.getString(5).contains(DOUBT) && !mayRepeat) {
           mailInDoubt += channel.equals("email") ? 1 : 0;
           chatInDoubt += channel.equals("email") ? 0 : 1;
-          arrivedInDoubt += times;
+          mailArrived += channel.equals("email") ? times : 0;
+          chatArrived += channel.equals("email") ? 0 : times;
         } else {
           faults.add(letter + " is " + status + ": " + rows.getString(5));
         }
@@ -107,8 +111,9 @@ record KillPost(
         repeats,
         shows,
         mailInDoubt,
+        mailArrived,
         chatInDoubt,
-        arrivedInDoubt,
+        chatArrived,
         receivers.refused(),
         receivers.unanswered(),
         faults);

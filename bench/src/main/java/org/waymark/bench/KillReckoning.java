@@ -180,12 +180,14 @@ final class KillReckoning {
         losses.add("note " + number + " is not on the student's page");
       }
     }
-    String invited = new KillClerk(server.base(), KillDistrict.ADMINISTRATOR)
-        .get("/api/v1/people/invitations")
-        .body();
+    var administrator = new KillClerk(server.base(), KillDistrict.ADMINISTRATOR);
     for (int number : receipts.of("invitation")) {
-      if (!invited.contains("\"" + KillDeeds.invited(number) + "\"")) {
-        losses.add("invitation " + number + " is not on the page of invitations");
+      String email = KillDeeds.invited(number);
+      if (!administrator
+          .get("/api/v1/people?q=" + KillClerk.coded(email))
+          .body()
+          .contains("\"" + email + "\"")) {
+        losses.add("invitation " + number + " is not among the people");
       }
     }
   }

@@ -62,7 +62,9 @@ record KillReport(
           messages in the chat   %d, the same
           webhook acted          %d times, and dropped %d calls under a key that it knew
           invitations by mail    %d, of them copies %d (allowed: the same link)
-          in doubt               %d by mail and %d in the chat wait for an administrator; %d of them had arrived
+          in doubt, left to an administrator
+            by mail              %d, of them arrived %d
+            in the chat          %d, of them arrived %d
         webhook and chat         refused %d calls before they acted, hung up on %d after
         audit verify: %s
         """,
@@ -73,8 +75,9 @@ record KillReport(
         post.invitations(),
         post.copies(),
         post.mailInDoubt(),
+        post.mailArrived(),
         post.chatInDoubt(),
-        post.arrivedInDoubt(),
+        post.chatArrived(),
         post.refused(),
         post.unanswered(),
         audit));

@@ -56,7 +56,7 @@ public record AlertChoices(
 
   /// Whether a digest is made for people of that role.
   public static boolean hasDigest(Person.Role role) {
-    return false;
+    return role == Person.Role.SCHOOL;
   }
 
   /// As the ledger has it.

@@ -2,6 +2,11 @@ package org.waymark.alerts;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -11,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.waymark.post.PostSettings;
 import org.waymark.settings.Section;
 import org.waymark.settings.SettingsFile;
@@ -24,6 +30,7 @@ import org.waymark.settings.SettingsFile;
 /// @param mostLetters more news of one kind for one receiver in one night come in one letter
 /// @param againAfterDays what ended and comes back within so many days is no news
 /// @param quiet when letters wait, unless a person chose hours of the own
+/// @param digest when the week's digest goes out; null for never
 public record AlertSettings(
     Map<NewsKind, List<String>> to,
     Map<String, List<Named>> people,
@@ -32,6 +39,7 @@ public record AlertSettings(
     int mostLetters,
     int againAfterDays,
     QuietHours quiet,
+    @Nullable Weekly digest,
     PostSettings post) {
 
   /// Where a student may be named.
@@ -56,6 +64,21 @@ public record AlertSettings(
     }
   }
 
+  /// A moment of the week, in the district's time.
+  public record Weekly(DayOfWeek day, LocalTime at) {
+
+    /// The last such moment that is over.
+    public ZonedDateTime lastBefore(ZonedDateTime now) {
+      ZonedDateTime due = now.toLocalDate()
+          .with(TemporalAdjusters.previousOrSame(day))
+          .atTime(at)
+          .atZone(now.getZone());
+      return due.isAfter(now)
+          ? now.toLocalDate().with(TemporalAdjusters.previous(day)).atTime(at).atZone(now.getZone())
+          : due;
+    }
+  }
+
   /// Whom the ledger itself knows.
   static final List<String> AUDIENCES = List.of(
       "counselor",
@@ -72,7 +95,14 @@ public record AlertSettings(
   static final List<String> DUTIES = List.of("attendance_coordinator", "department_head");
 
   private static final String[] KEYS = {
-    "to", "people", "names", "attendance_below", "most_letters", "again_after_days", "quiet"
+    "to",
+    "people",
+    "names",
+    "attendance_below",
+    "most_letters",
+    "again_after_days",
+    "quiet",
+    "digest"
   };
 
   public AlertSettings {
@@ -96,6 +126,7 @@ public record AlertSettings(
         alerts.whole("most_letters", 10, 1, 1000),
         alerts.whole("again_after_days", 14, 0, 365),
         QuietHours.of(alerts.text("quiet", QuietHours.NIGHT.toString())),
+        weekly(alerts),
         post);
   }
 
@@ -107,6 +138,23 @@ public record AlertSettings(
       }
     }
     throw alerts.wrong("names", "none, letters or everywhere");
+  }
+
+  private static @Nullable Weekly weekly(Section alerts) {
+    String text = alerts.text("digest", "monday 07:00").strip();
+    if (text.equals("never")) {
+      return null;
+    }
+    String[] written = text.split("\\s+", -1);
+    try {
+      if (written.length == 2) {
+        return new Weekly(
+            DayOfWeek.valueOf(written[0].toUpperCase(Locale.ROOT)), LocalTime.parse(written[1]));
+      }
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      // told below
+    }
+    throw alerts.wrong("digest", "a day and a time such as monday 07:00, or never");
   }
 
   private static Map<String, List<Named>> people(Section alerts) {

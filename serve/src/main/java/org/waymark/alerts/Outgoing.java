@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.waymark.post.Bundle;
 import org.waymark.post.Channel;
 
 /// Letters of one night on their way into the outbox.
@@ -14,6 +15,7 @@ final class Outgoing {
 
   /// @param key what makes the letter one and the same, however often it is written
   /// @param recipient an address, or the name of an endpoint
+  /// @param bundle what one letter about many is put together of
   record Letter(
       String key,
       String kind,
@@ -23,7 +25,8 @@ final class Outgoing {
       @Nullable Long episodeId,
       String subject,
       String body,
-      Instant notBefore) {}
+      Instant notBefore,
+      @Nullable Bundle bundle) {}
 
   private final List<Letter> letters = new ArrayList<>();
 
@@ -36,8 +39,8 @@ final class Outgoing {
     int written = 0;
     try (var insert = connection.prepareStatement("""
         insert into ledger.outbox
-          (tenant_id, dedupe_key, kind, channel, recipient, person_id, episode_id, run_id, subject, body, created_at, not_before)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (tenant_id, dedupe_key, kind, channel, recipient, person_id, episode_id, run_id, subject, body, created_at, not_before, bundle)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
         on conflict (tenant_id, dedupe_key) do nothing""")) {
       for (Letter letter : letters) {
         insert.setString(1, tenant);
@@ -52,6 +55,7 @@ final class Outgoing {
         insert.setString(10, letter.body());
         insert.setTimestamp(11, Timestamp.from(at));
         insert.setTimestamp(12, Timestamp.from(letter.notBefore()));
+        insert.setString(13, letter.bundle() == null ? null : letter.bundle().json());
         written += insert.executeUpdate();
       }
     }

@@ -182,13 +182,14 @@ public final class Telling {
       }
       alert.executeBatch();
     }
-    var letters = new Letters(
-        tenant, settings, at, runId, StudentNames.read(connection, tenant, students), staff);
+    var wording = new Wording(settings, StudentNames.read(connection, tenant, students));
+    var outgoing = new Outgoing();
+    var letters = new Letters(tenant, settings, at, runId, wording, outgoing);
     mail.forEach(letters::toPerson);
     bundles.forEach(letters::bundle);
-    letters.toEndpoints(loud);
+    new Postings(tenant, settings, at, runId, wording, staff, outgoing).write(loud);
     letters.summary(standing, staff.members());
-    int written = letters.outgoing().write(connection, tenant, runId, at);
+    int written = outgoing.write(connection, tenant, runId, at);
     night(connection, runId, loud.size(), people.size(), written, unreached, null);
   }
 

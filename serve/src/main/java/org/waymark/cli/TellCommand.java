@@ -8,6 +8,7 @@ import org.waymark.nightly.QualityReport;
 import org.waymark.nightly.Settings;
 import org.waymark.post.Dispatcher;
 import org.waymark.store.Database;
+import org.waymark.web.WeeklyDigest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,11 +63,12 @@ final class TellCommand implements Callable<Integer> {
 
   /// Of the district of the data directory, with its settings; not yet at work.
   static Dispatcher dispatcher(Database database) throws IOException {
+    String tenant = Settings.read(database.dataDir()).tenant();
     return Dispatcher.of(
         database,
-        Settings.read(database.dataDir()).tenant(),
+        tenant,
         database.dataDir(),
         new QuietPeople(database.owner(), database.dataDir()),
-        List.of());
+        List.of(new WeeklyDigest(database, tenant, database.dataDir())));
   }
 }

@@ -3,11 +3,13 @@ package org.waymark.post;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Carries letters to their receivers, several at a time, and notes in the outbox what became of
 /// each.
@@ -55,12 +57,12 @@ final class Hands implements AutoCloseable {
       } else if (!outbox.isStillMeant(letter)) {
         fail(letter, "The recipient's account is closed, or may no longer see the student");
       } else {
-        Carrier carrier = carriers.of(letter.channel());
-        settle(
-            letter,
-            carrier == null
-                ? new Outcome.Later("The settings name no mail server", null, true)
-                : carrier.carry(letter, handover(letter)));
+        Letter left = left(letter);
+        if (left == null) {
+          fail(letter, "The recipient may no longer see any of the students whom it lists");
+        } else {
+          settle(letter, carry(left, carriers.of(letter.channel())));
+        }
       }
     } catch (Outbox.Away e) {
       // the lease runs out, and the letter is taken again
@@ -71,6 +73,23 @@ final class Hands implements AutoCloseable {
       receivers.end(letter);
       bell.ring();
     }
+  }
+
+  /// What of the letter its recipient may still read; null for nothing.
+  private @Nullable Letter left(Letter letter) {
+    Bundle bundle = letter.bundle();
+    if (bundle == null || letter.personId() == null) {
+      return letter;
+    }
+    Set<Long> hidden = outbox.hidden(letter, bundle);
+    Bundle left = bundle.without(hidden);
+    return hidden.isEmpty() ? letter : left.size() == 0 ? null : letter.about(left);
+  }
+
+  private Outcome carry(Letter letter, @Nullable Carrier carrier) {
+    return carrier == null
+        ? new Outcome.Later("The settings name no mail server", null, true)
+        : carrier.carry(letter, handover(letter));
   }
 
   private Carrier.Handover handover(Letter letter) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param attempts how often it was taken up, this time included
 /// @param createdAt when it was written; a letter carries this day, however late it leaves
+/// @param bundle for one letter about many, what it is put together of
 record Letter(
     long id,
     String key,
@@ -23,7 +24,26 @@ record Letter(
     @Nullable String attachmentName,
     byte @Nullable [] attachment,
     int attempts,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable Bundle bundle) {
+
+  /// The same with the pieces that are left.
+  Letter about(Bundle left) {
+    return new Letter(
+        id,
+        key,
+        kind,
+        channel,
+        recipient,
+        personId,
+        left.subject(),
+        left.body(),
+        attachmentName,
+        attachment,
+        attempts,
+        createdAt,
+        left);
+  }
 
   /// Whether it goes again when nobody knows if it arrived: its receiver can tell the copy, or a
   /// copy does no harm because it holds a link that opens a door once.

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,7 @@ final class Outbox {
             order by w.not_before, w.outbox_id
             for update skip locked limit 1)
           returning o.outbox_id, o.dedupe_key, o.kind, o.channel, o.recipient, o.person_id, o.subject, o.body,
-                    o.attachment_name, o.attachment, o.attempts, o.created_at""")) {
+                    o.attachment_name, o.attachment, o.attempts, o.created_at, o.bundle::text""")) {
         take.setLong(1, lease.toMillis());
         take.setString(2, tenant);
         take.setArray(3, connection.createArrayOf("text", channels.toArray()));
@@ -57,7 +59,7 @@ final class Outbox {
   }
 
   /// Whether the letter may still go: an account may have been closed, a grant may have ended
-  /// since it was written.
+  /// since it was written. One letter about many is looked at piece by piece, see [#hidden].
   boolean isStillMeant(Letter letter) {
     return with(connection -> {
       try (var ask = connection.prepareStatement("""
@@ -65,11 +67,64 @@ final class Outbox {
                  or exists (select from ledger.person p where p.person_id = o.person_id and p.is_active)
                     and (e.student_id is null
                          or exists (select from access.seers(o.tenant_id, array[e.student_id]) s where s.person_id = o.person_id))
+                    -- one letter about many: all of them
+                    and (o.episode_id is not null or o.run_id is null
+                         or not exists (
+                           select from ledger.alert a join ledger.episode b on b.episode_id = a.episode_id
+                           where a.person_id = o.person_id and b.run_id = o.run_id and b.student_id is not null
+                             and (b.kind = o.kind or o.kind = 'bundle' and a.way = 'digest')
+                             and not exists (select from access.seers(o.tenant_id, array[b.student_id]) s
+                                             where s.person_id = o.person_id)))
+                    -- a week of schools: led now, and none given up since it was written
+                    and (o.kind <> 'digest'
+                         or exists (select from ledger.grant_scope g
+                                    where g.person_id = o.person_id and g.tenant_id = o.tenant_id and g.scope = 'school'
+                                      and g.revoked_at is null and (g.ends_on is null or g.ends_on >= current_date))
+                            and not exists (select from ledger.grant_scope g
+                                    where g.person_id = o.person_id and g.tenant_id = o.tenant_id
+                                      and (g.revoked_at > o.created_at
+                                           or g.ends_on between o.created_at::date and current_date - 1)))
           from ledger.outbox o left join ledger.episode e on e.episode_id = o.episode_id
           where o.outbox_id = ?""")) {
         ask.setLong(1, letter.id());
         try (var rows = ask.executeQuery()) {
           return rows.next() && rows.getBoolean(1);
+        }
+      }
+    });
+  }
+
+  /// The episodes of one letter about many whose students its recipient may no longer see.
+  Set<Long> hidden(Letter letter, Bundle bundle) {
+    return with(connection -> {
+      try (var ask = connection.prepareStatement("""
+          with listed as (
+            select i.episode_id, e.student_id
+            from unnest(?::bigint[]) i(episode_id) left join ledger.episode e on e.episode_id = i.episode_id and e.tenant_id = ?),
+          seen as (
+            select s.student_id
+            from access.seers(?, (select array_agg(l.student_id) from listed l where l.student_id is not null)) s
+            where s.person_id = ?)
+          select l.episode_id from listed l
+          where not exists (select from ledger.episode e where e.episode_id = l.episode_id)
+             or l.student_id is not null and l.student_id not in (select s.student_id from seen s)""")) {
+        ask.setArray(
+            1,
+            connection.createArrayOf(
+                "bigint",
+                bundle.parts().stream()
+                    .flatMap(part -> part.items().stream())
+                    .map(Bundle.Item::episode)
+                    .toArray()));
+        ask.setString(2, tenant);
+        ask.setString(3, tenant);
+        ask.setString(4, letter.personId());
+        try (var rows = ask.executeQuery()) {
+          Set<Long> hidden = new HashSet<>();
+          while (rows.next()) {
+            hidden.add(rows.getLong(1));
+          }
+          return hidden;
         }
       }
     });
@@ -136,7 +191,7 @@ final class Outbox {
   int forget(int days) {
     return with(connection -> {
       try (var update = connection.prepareStatement(
-          "update ledger.outbox set subject = '', body = '', attachment = null where tenant_id = ? and status = 'sent'"
+          "update ledger.outbox set subject = '', body = '', attachment = null, bundle = null where tenant_id = ? and status = 'sent'"
               + " and body <> '' and kind not in ('reset', 'invite') and sent_at < now() - ? * interval '1 day'")) {
         update.setString(1, tenant);
         update.setInt(2, days);
@@ -166,6 +221,7 @@ final class Outbox {
   }
 
   private static Letter letter(ResultSet rows) throws SQLException {
+    String bundle = rows.getString(13);
     return new Letter(
         rows.getLong(1),
         rows.getString(2),
@@ -178,7 +234,8 @@ final class Outbox {
         rows.getString(9),
         rows.getBytes(10),
         rows.getInt(11),
-        rows.getTimestamp(12).toInstant());
+        rows.getTimestamp(12).toInstant(),
+        bundle == null ? null : Bundle.of(bundle));
   }
 
   private interface Work<T> {

@@ -80,7 +80,8 @@ class InDoubtTest {
           null,
           null,
           1,
-          EPOCH);
+          EPOCH,
+          null);
       Outcome outcome = new MailCarrier(mail, Duration.ofSeconds(2)).carry(letter, () -> {
         throw new IOException("The ledger went away");
       });

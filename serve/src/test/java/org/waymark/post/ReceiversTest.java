@@ -67,7 +67,7 @@ class ReceiversTest {
 
   private static Letter letter(Channel channel, String recipient) {
     return new Letter(
-        1, "k", "high_risk", channel, recipient, null, "", "", null, null, 1, Instant.EPOCH);
+        1, "k", "high_risk", channel, recipient, null, "", "", null, null, 1, Instant.EPOCH, null);
   }
 
   private static final class Watch extends Clock {

@@ -221,7 +221,7 @@ class AlertPagesTest {
   void after_a_choice_the_next_news_comes_as_chosen() throws Exception {
     Document form = leader.page("/alerts/choices");
     assertThat(form.select(".choices select").eachAttr("name"))
-        .containsExactly("high_risk", "attendance", "failing_grade", "cohort_decline");
+        .containsExactly("high_risk", "attendance", "failing_grade", "cohort_decline", "digest");
     tell(highRisk(district.ownStudent));
     assertThat(letters()).isEqualTo("high_risk");
     var answer = choose("high_risk=page&attendance=off&failing_grade=email&cohort_decline=off");
@@ -336,7 +336,8 @@ class AlertPagesTest {
   /// Sends the form with defaults for what is not said.
   private static java.net.http.HttpResponse<String> choose(String said) throws Exception {
     StringBuilder form = new StringBuilder(said);
-    for (String field : List.of("high_risk", "attendance", "failing_grade", "cohort_decline")) {
+    for (String field :
+        List.of("high_risk", "attendance", "failing_grade", "cohort_decline", "digest")) {
       if (!("&" + said).contains("&" + field + "=")) {
         form.append('&').append(field).append("=email");
       }
