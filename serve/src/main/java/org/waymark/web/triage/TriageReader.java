@@ -12,6 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Recall;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.api.Paging;
@@ -72,7 +73,7 @@ final class TriageReader {
         filter.by().isEmpty()
             ? List.of()
             : TriageSql.bind(rows.sql(TriageSql.parts(filter)), filter)
-                .query(Triage.Part.class)
+                .query(Records.of(Triage.Part.class))
                 .list(),
         counts,
         schools,
@@ -162,7 +163,7 @@ final class TriageReader {
         .param("everybody", !isPage)
         .param("ids", ids)
         .param("most", REASONS)
-        .query(Reason.class)
+        .query(Records.of(Reason.class))
         .list()
         .forEach(
             r -> reasons.computeIfAbsent(r.studentId(), id -> new ArrayList<>()).add(r.reason()));
@@ -187,7 +188,7 @@ final class TriageReader {
             "list counts",
             where,
             () -> new All(TriageSql.bind(rows.sql(TriageSql.counts(where)), where)
-                .query(Counted.class)
+                .query(Records.of(Counted.class))
                 .list()))
         .lines();
   }
