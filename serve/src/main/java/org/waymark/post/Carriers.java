@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,16 +18,16 @@ final class Carriers implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Carriers.class.getName());
 
   private final Path dataDir;
-  private final Duration patience;
+  private final Pace pace;
   private final Clock clock;
   private @Nullable FileTime read;
   private Map<Channel, Carrier> carriers = Map.of();
   private @Nullable HttpCarrier http;
 
   /// @throws IllegalArgumentException if the settings hold a mistake
-  Carriers(Path dataDir, Duration patience, Clock clock) throws IOException {
+  Carriers(Path dataDir, Pace pace, Clock clock) throws IOException {
     this.dataDir = dataDir;
-    this.patience = patience;
+    this.pace = pace;
     this.clock = clock;
     read = changed();
     make(PostSettings.read(dataDir));
@@ -63,10 +62,10 @@ final class Carriers implements AutoCloseable {
     var made = new EnumMap<Channel, Carrier>(Channel.class);
     PostSettings.Mail mail = settings.mail();
     if (mail != null) {
-      made.put(Channel.EMAIL, new MailCarrier(mail, patience));
+      made.put(Channel.EMAIL, new MailCarrier(mail, pace.patience(), pace.mailPatience()));
     }
     // also without endpoints: a letter to one that is gone must be told to be undeliverable
-    var fresh = new HttpCarrier(settings.endpoints(), patience, clock);
+    var fresh = new HttpCarrier(settings.endpoints(), pace.patience(), clock);
     for (Channel channel : Channel.values()) {
       if (channel != Channel.EMAIL) {
         made.put(channel, fresh);

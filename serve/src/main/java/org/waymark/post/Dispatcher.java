@@ -54,7 +54,7 @@ public final class Dispatcher implements AutoCloseable {
     this.pace = pace;
     this.receivers = new Receivers(Clock.systemUTC(), pace.chores());
     this.outbox = new Outbox(database.owner(), tenant);
-    this.carriers = new Carriers(dataDir, pace.patience(), Clock.systemUTC());
+    this.carriers = new Carriers(dataDir, pace, Clock.systemUTC());
     this.hands = new Hands(outbox, carriers, receivers, hours, pace, bell);
   }
 

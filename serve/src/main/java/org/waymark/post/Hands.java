@@ -95,7 +95,7 @@ final class Hands implements AutoCloseable {
   private Carrier.Handover handover(Letter letter) {
     return () -> {
       try {
-        if (!letter.mayGoAgain() && !outbox.handOver(letter)) {
+        if (!letter.mayGoAgain() && !outbox.handOver(letter, pace.lease())) {
           throw new IOException("The letter is in other hands");
         }
       } catch (Outbox.Away e) {

@@ -34,14 +34,15 @@ final class MailCarrier implements Carrier {
   private final Mail mail;
   private final Session session;
 
-  /// @param patience for a connection, and for each answer
-  MailCarrier(Mail mail, Duration patience) {
+  /// @param patience for a connection
+  /// @param answers for each answer
+  MailCarrier(Mail mail, Duration patience, Duration answers) {
     this.mail = mail;
-    String millis = String.valueOf(patience.toMillis());
+    String millis = String.valueOf(answers.toMillis());
     var properties = new Properties();
     properties.put("mail.smtp.host", mail.host());
     properties.put("mail.smtp.port", String.valueOf(mail.port()));
-    properties.put("mail.smtp.connectiontimeout", millis);
+    properties.put("mail.smtp.connectiontimeout", String.valueOf(patience.toMillis()));
     properties.put("mail.smtp.timeout", millis);
     properties.put("mail.smtp.writetimeout", millis);
     properties.put("mail.smtp.ssl.checkserveridentity", "true");

@@ -67,14 +67,6 @@ final class Outbox {
                  or exists (select from ledger.person p where p.person_id = o.person_id and p.is_active)
                     and (e.student_id is null
                          or exists (select from access.seers(o.tenant_id, array[e.student_id]) s where s.person_id = o.person_id))
-                    -- one letter about many: all of them
-                    and (o.episode_id is not null or o.run_id is null
-                         or not exists (
-                           select from ledger.alert a join ledger.episode b on b.episode_id = a.episode_id
-                           where a.person_id = o.person_id and b.run_id = o.run_id and b.student_id is not null
-                             and (b.kind = o.kind or o.kind = 'bundle' and a.way = 'digest')
-                             and not exists (select from access.seers(o.tenant_id, array[b.student_id]) s
-                                             where s.person_id = o.person_id)))
                     -- a week of schools: led now, and none given up since it was written
                     and (o.kind <> 'digest'
                          or exists (select from ledger.grant_scope g
@@ -130,15 +122,16 @@ final class Outbox {
     });
   }
 
-  /// Notes that the receiver may have the letter from now on.
+  /// Notes that the receiver may have the letter from now on. The lease begins anew.
   ///
   /// @return false when the letter had been taken by another in the meantime
-  boolean handOver(Letter letter) {
+  boolean handOver(Letter letter, Duration lease) {
     return with(connection -> {
       try (var update = connection.prepareStatement(
-          "update ledger.outbox set handed_at = now() where outbox_id = ? and status = 'sending' and attempts = ?")) {
-        update.setLong(1, letter.id());
-        update.setInt(2, letter.attempts());
+          "update ledger.outbox set handed_at = now(), claimed_until = now() + ? * interval '1 millisecond' where outbox_id = ? and status = 'sending' and attempts = ?")) {
+        update.setLong(1, lease.toMillis());
+        update.setLong(2, letter.id());
+        update.setInt(3, letter.attempts());
         return update.executeUpdate() == 1;
       }
     });

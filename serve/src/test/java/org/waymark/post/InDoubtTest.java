@@ -37,6 +37,17 @@ class InDoubtTest {
   }
 
   @Test
+  void a_mail_server_that_looks_through_a_letter_for_a_while_is_waited_for() throws Exception {
+    try (var server = new ScriptedMailServer(".", ScriptedMailServer.SLOW_YES)) {
+      post.settings(server.port());
+      post.write("m1", "email", "tess@maple.example");
+      post.sendOnce();
+      assertThat(server.letters()).isEqualTo(1);
+      assertThat(post.states()).containsExactly("sent 1 null");
+    }
+  }
+
+  @Test
   void a_mail_server_that_hangs_before_the_end_of_a_letter_gets_it_again() throws Exception {
     try (var server = new ScriptedMailServer("DATA", ScriptedMailServer.HANGS_UP)) {
       post.settings(server.port());
@@ -82,12 +93,14 @@ class InDoubtTest {
           1,
           EPOCH,
           null);
-      Outcome outcome = new MailCarrier(mail, Duration.ofSeconds(2)).carry(letter, () -> {
-        throw new IOException("The ledger went away");
-      });
+      Outcome outcome = new MailCarrier(mail, Duration.ofSeconds(2), Duration.ofSeconds(2))
+          .carry(letter, () -> {
+            throw new IOException("The ledger went away");
+          });
       assertThat(outcome).isInstanceOf(Outcome.Later.class);
       assertThat(server.letters()).isZero();
-      assertThat(new MailCarrier(mail, Duration.ofSeconds(2)).carry(letter, () -> {}))
+      assertThat(new MailCarrier(mail, Duration.ofSeconds(2), Duration.ofSeconds(2))
+              .carry(letter, () -> {}))
           .isInstanceOf(Outcome.Delivered.class);
       assertThat(server.letters()).isEqualTo(1);
     }
@@ -103,8 +116,9 @@ class InDoubtTest {
         () -> post.count("select count(*) from ledger.outbox where claimed_until < now()") == 1);
     Letter second =
         outbox.take(Duration.ofSeconds(9), List.of("email"), List.of()).orElseThrow();
-    assertThat(outbox.handOver(first)).isFalse();
-    assertThat(outbox.handOver(second)).isTrue();
+    Duration lease = Duration.ofMinutes(1);
+    assertThat(outbox.handOver(first, lease)).isFalse();
+    assertThat(outbox.handOver(second, lease)).isTrue();
   }
 
   @Test

@@ -20,6 +20,9 @@ final class ScriptedMailServer implements AutoCloseable {
   /// Hangs up instead of an answer.
   static final String HANGS_UP = "hangs up";
 
+  /// Says yes after a second.
+  static final String SLOW_YES = "250 at last";
+
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final String command;
   private final String answer;
@@ -60,6 +63,9 @@ final class ScriptedMailServer implements AutoCloseable {
         if (said.equals(HANGS_UP)) {
           return;
         }
+        if (said.equals(SLOW_YES)) {
+          Thread.sleep(1_000);
+        }
         if (!said.equals(SILENCE)) {
           say(out, said);
         }
@@ -67,6 +73,8 @@ final class ScriptedMailServer implements AutoCloseable {
       }
     } catch (IOException closed) {
       // the caller left
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,7 +1,6 @@
 package org.waymark.web.triage;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +59,7 @@ public class TriageController {
             rows.sql("select person_id, display_name from access.acting_colleagues(200)")
                 .query(Records.of(Triage.Colleague.class))
                 .list(),
-            LocalDate.now(),
+            support.today(),
             Entry.fresh())
         : null;
   }
