@@ -17,6 +17,9 @@ public record Standing(
     List<PlanSession> sessions,
     List<PlanPoint> points) {
 
+  /// Progress is measured once a week or every other week.
+  public static final int MEASURE_DAYS = 14;
+
   /// Reads what belongs to plans.
   public static List<Standing> of(JdbcClient rows, List<Plan> plans, LocalDate today) {
     PlanLog log = new PlanLog(rows);
@@ -62,6 +65,15 @@ public record Standing(
   /// Whether the day of the goal has gone by and nobody said what came of it.
   public boolean isOverdue(LocalDate today) {
     return plan.isOpen() && plan.goal().by().isBefore(today);
+  }
+
+  /// Whether nothing was measured for two weeks.
+  public boolean isMeasurementDue(LocalDate today) {
+    PlanPoint latest = latest();
+    LocalDate since = latest == null || latest.measuredOn().isBefore(plan.goal().startsOn())
+        ? plan.goal().startsOn()
+        : latest.measuredOn();
+    return plan.isOpen() && !isOverdue(today) && since.plusDays(MEASURE_DAYS).isBefore(today);
   }
 
   /// "6 of 12 sessions so far, 180 of 360 minutes".

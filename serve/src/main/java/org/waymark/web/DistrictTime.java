@@ -1,23 +1,22 @@
 package org.waymark.web;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.waymark.settings.SettingsFile;
 
 /// The district's own clock: what "today" is to its people, wherever the server stands. A change
-/// of `time_zone` counts within seconds; a mistake in the file leaves the zone of before.
+/// of `time_zone` counts at once; a mistake in the file leaves the zone of before.
 public final class DistrictTime {
-  private static final Duration FRESH = Duration.ofSeconds(5);
-
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("EEE, MMM d, HH:mm", Locale.US);
 
@@ -25,7 +24,8 @@ public final class DistrictTime {
   private final Clock clock;
   private volatile @Nullable Known known;
 
-  private record Known(ZoneId zone, Instant at) {}
+  /// @param of when the file was written that said so; null without a file
+  private record Known(ZoneId zone, @Nullable FileTime of) {}
 
   public DistrictTime(Path dataDir, Clock clock) {
     this.dataDir = dataDir;
@@ -34,8 +34,8 @@ public final class DistrictTime {
 
   public ZoneId zone() {
     Known before = known;
-    Instant now = clock.instant();
-    if (before != null && Duration.between(before.at(), now).compareTo(FRESH) < 0) {
+    @Nullable FileTime written = written();
+    if (before != null && Objects.equals(before.of(), written)) {
       return before.zone();
     }
     ZoneId zone;
@@ -44,8 +44,16 @@ public final class DistrictTime {
     } catch (IOException | IllegalArgumentException e) {
       zone = before == null ? ZoneId.systemDefault() : before.zone();
     }
-    known = new Known(zone, now);
+    known = new Known(zone, written);
     return zone;
+  }
+
+  private @Nullable FileTime written() {
+    try {
+      return Files.getLastModifiedTime(dataDir.resolve("waymark.yml"));
+    } catch (IOException noFile) {
+      return null;
+    }
   }
 
   public LocalDate today() {

@@ -22,9 +22,11 @@ import org.waymark.web.overview.Standing;
 class HomeController {
   private final Pages pages;
   private final Database database;
+  private final DistrictTime time;
 
-  HomeController(Pages pages, Database database) {
+  HomeController(Pages pages, Database database, DistrictTime time) {
     this.pages = pages;
+    this.time = time;
     this.database = database;
   }
 
@@ -89,25 +91,25 @@ class HomeController {
   }
 
   private Answer forMachines(BiFunction<JdbcClient, Freshness, Morning> morning) {
-    return pages.json(
-        (rows, fresh) -> Answer.of(Mornings.of(Pages.person(), morning).apply(rows, fresh)));
+    return pages.json((rows, fresh) ->
+        Answer.of(Mornings.of(Pages.person(), time.today(), morning).apply(rows, fresh)));
   }
 
   private Answer ofLedger(BiFunction<JdbcClient, Freshness, Morning> morning) {
-    return pages.read(
-        rows -> Answer.of(Mornings.of(Pages.person(), morning).apply(rows, Freshness.read(rows))));
+    return pages.read(rows -> Answer.of(
+        Mornings.of(Pages.person(), time.today(), morning).apply(rows, Freshness.read(rows))));
   }
 
   private ResponseEntity<String> figures(
       HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
     return pages.figures(
-        request, "today", "morning.jte", Mornings.of(Pages.person(), morning)::apply);
+        request, "today", "morning.jte", Mornings.of(Pages.person(), time.today(), morning)::apply);
   }
 
   private ResponseEntity<String> ledger(
       HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
     return pages.ledger(
-        request, "today", "morning.jte", Mornings.of(Pages.person(), morning)::apply);
+        request, "today", "morning.jte", Mornings.of(Pages.person(), time.today(), morning)::apply);
   }
 
   /// Which key does what.

@@ -231,8 +231,8 @@ public class WaymarkApplication implements WebMvcConfigurer {
   }
 
   @Bean
-  SupportReader supportReader(Database database, PlaybookShelf playbooks) {
-    return new SupportReader(database.dataDir(), playbooks);
+  SupportReader supportReader(Database database, PlaybookShelf playbooks, DistrictTime time) {
+    return new SupportReader(database.dataDir(), playbooks, time);
   }
 
   @Bean

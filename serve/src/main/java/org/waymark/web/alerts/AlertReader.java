@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.alerts.NewsKind;
 import org.waymark.alerts.Way;
+import org.waymark.store.Records;
 import org.waymark.web.DistrictTime;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
@@ -59,7 +60,7 @@ final class AlertReader {
         select e.kind, count(*) as alerts, count(*) filter (where a.seen_at is null) as unseen
         from ledger.alert a left join ledger.episode e on e.episode_id = a.episode_id
         group by e.kind
-        """).query(Counted.class).list();
+        """).query(Records.of(Counted.class)).list();
   }
 
   /// @param before the alert that the page before ended with; the newest page without one
@@ -82,7 +83,7 @@ final class AlertReader {
         .param("kind", kind)
         .param("before", before == null ? Long.MAX_VALUE : before)
         .param("most", MOST + 1)
-        .query(Row.class)
+        .query(Records.of(Row.class))
         .list();
     List<Row> shown = found.subList(0, Math.min(MOST, found.size()));
     Map<Long, Student> students = fresh.hasFigures()

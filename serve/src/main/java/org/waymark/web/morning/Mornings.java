@@ -1,6 +1,7 @@
 package org.waymark.web.morning;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.function.BiFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
@@ -40,8 +41,10 @@ public final class Mornings {
   }
 
   /// A first page with what waits for the person on top of it.
+  ///
+  /// @param today in the district
   public static BiFunction<JdbcClient, Freshness, Morning> of(
-      Person person, BiFunction<JdbcClient, Freshness, Morning> morning) {
-    return (rows, fresh) -> Waiting.on(morning.apply(rows, fresh), rows, person);
+      Person person, LocalDate today, BiFunction<JdbcClient, Freshness, Morning> morning) {
+    return (rows, fresh) -> Waiting.on(morning.apply(rows, fresh), rows, person, today);
   }
 }

@@ -1,6 +1,5 @@
 package org.waymark.web.plans;
 
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ public class PlanApi {
       @RequestParam(name = "show", defaultValue = "") String show) {
     Person person = Pages.person();
     return pages.read(
-        rows -> PlanAnswer.Many.of(PlanList.read(rows, person, whose, show, LocalDate.now(), "")));
+        rows -> PlanAnswer.Many.of(PlanList.read(rows, person, whose, show, support.today(), "")));
   }
 
   @Api("One plan with its sessions, points and history")
@@ -64,7 +63,7 @@ public class PlanApi {
   private PlanAnswer read(long id) {
     Person person = Pages.person();
     return pages.read(rows ->
-        PlanAnswer.of(PlanPage.read(rows, person, id, LocalDate.now(), PlanPage.Said.notice(""))));
+        PlanAnswer.of(PlanPage.read(rows, person, id, support.today(), PlanPage.Said.notice(""))));
   }
 
   @Api(

@@ -1,7 +1,6 @@
 package org.waymark.web.plans;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ public class PlanController {
         request,
         "plans",
         "plans.jte",
-        (rows, fresh) -> PlanList.read(rows, person, whose, show, LocalDate.now(), notice));
+        (rows, fresh) -> PlanList.read(rows, person, whose, show, support.today(), notice));
   }
 
   @GetMapping("/plans/{id}")
@@ -67,7 +66,7 @@ public class PlanController {
         status,
         "plans",
         "plan.jte",
-        (rows, fresh) -> PlanPage.read(rows, person, id, LocalDate.now(), said));
+        (rows, fresh) -> PlanPage.read(rows, person, id, support.today(), said));
   }
 
   @GetMapping("/students/{id}/plans/new")
@@ -80,8 +79,8 @@ public class PlanController {
     @Nullable Playbook playbook = support.shelf().one(key).orElse(null);
     return pages.ledger(request, "plans", "planForm.jte", (rows, fresh) -> {
       PlanDraft draft = playbook == null
-          ? PlanDraft.blank(lead, LocalDate.now())
-          : NextSteps.draft(playbook, SupportReader.needs(rows, id), lead, LocalDate.now());
+          ? PlanDraft.blank(lead, support.today())
+          : NextSteps.draft(playbook, SupportReader.needs(rows, id), lead, support.today());
       return PlanForm.fresh(rows, id, draft, playbook == null ? "" : playbook.key(), Entry.fresh());
     });
   }

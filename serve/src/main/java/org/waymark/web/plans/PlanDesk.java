@@ -1,6 +1,5 @@
 package org.waymark.web.plans;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -99,7 +98,7 @@ final class PlanDesk {
     Person person = Pages.person();
     return tried(
         id,
-        (plans, plan) -> plans.end(person, id, seen, end.outcome(), end.reason(), LocalDate.now()));
+        (plans, plan) -> plans.end(person, id, seen, end.outcome(), end.reason(), support.today()));
   }
 
   Tried reopen(long id, int seen) {
@@ -124,7 +123,7 @@ final class PlanDesk {
     return pages.act(
         rows -> {
           Plan plan = new Plans(rows).one(id).orElseThrow(NotVisible::new);
-          LogEntry entry = LogEntry.session(plan, sent, LocalDate.now());
+          LogEntry entry = LogEntry.session(plan, sent, support.today());
           boolean isNew = entry instanceof LogEntry.Session it
               && new PlanLog(rows)
                   .session(person, plan, key, it.on(), it.minutes(), it.missed(), it.remark());
@@ -138,7 +137,7 @@ final class PlanDesk {
     return pages.act(
         rows -> {
           Plan plan = new Plans(rows).one(id).orElseThrow(NotVisible::new);
-          LogEntry entry = LogEntry.point(plan, sent, LocalDate.now());
+          LogEntry entry = LogEntry.point(plan, sent, support.today());
           if (entry instanceof LogEntry.Point it) {
             new PlanLog(rows).point(person, plan, it.on(), it.value(), it.remark());
           }

@@ -17,7 +17,7 @@ import org.waymark.web.Words;
 /// The plans of a person, those that need something first.
 ///
 /// @param whose mine or all
-/// @param show open, due, behind, below, overdue or ended
+/// @param show open, due, point, behind, below, overdue or ended
 /// @param isCut whether there are more plans than the page reads
 /// @param entry makes a button pressed twice count once
 public record PlanList(
@@ -56,6 +56,9 @@ public record PlanList(
       if (standing.isBehind()) {
         return "gets less than planned";
       }
+      if (!standing.isDue() && standing.isMeasurementDue(today)) {
+        return "nothing measured for two weeks";
+      }
       return standing.isDue()
           ? Words.counted(standing.given().dueThisWeek(), "session", "sessions") + " due this week"
           : "on course";
@@ -89,7 +92,7 @@ public record PlanList(
         .sorted(java.util.Comparator.comparingInt((Line line) -> weight(line.standing(), today)))
         .toList();
     Map<String, Long> counts = new java.util.LinkedHashMap<>();
-    for (String key : List.of("due", "behind", "below", "overdue")) {
+    for (String key : List.of("due", "point", "behind", "below", "overdue")) {
       counts.put(key, isEnded ? 0 : all.stream().filter(of(key, today)).count());
     }
     return new PlanList(
@@ -114,6 +117,7 @@ public record PlanList(
   private static Predicate<Line> of(String show, LocalDate today) {
     return switch (show) {
       case "due" -> line -> line.standing().isDue();
+      case "point" -> line -> line.standing().isMeasurementDue(today);
       case "behind" -> line -> line.standing().isBehind();
       case "below" -> line -> line.standing().isBelow();
       case "overdue" -> line -> line.standing().isOverdue(today);
@@ -128,7 +132,10 @@ public record PlanList(
     if (standing.isDue()) {
       return 0;
     }
-    return standing.isBelow() ? 2 : standing.isBehind() ? 3 : 4;
+    if (standing.isBelow()) {
+      return 2;
+    }
+    return standing.isBehind() ? 3 : standing.isMeasurementDue(today) ? 4 : 5;
   }
 
   private static String title(int plans, Map<String, Long> counts, String whose, boolean ended) {

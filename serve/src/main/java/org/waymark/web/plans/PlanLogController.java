@@ -1,7 +1,6 @@
 package org.waymark.web.plans;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
@@ -20,10 +19,12 @@ import org.waymark.web.Words;
 @RestController
 public class PlanLogController {
   private final Pages pages;
+  private final SupportReader support;
   private final PlanDesk desk;
 
   PlanLogController(Pages pages, SupportReader support) {
     this.pages = pages;
+    this.support = support;
     desk = new PlanDesk(pages, support);
   }
 
@@ -83,7 +84,7 @@ public class PlanLogController {
           "plans",
           "plan.jte",
           (rows, fresh) -> PlanPage.read(
-              rows, person, id, LocalDate.now(), PlanPage.Said.trouble(wrong.words(), typed)));
+              rows, person, id, support.today(), PlanPage.Said.trouble(wrong.words(), typed)));
     }
     return Back.to(sent.getOrDefault("back", ""), "/plans/" + id);
   }

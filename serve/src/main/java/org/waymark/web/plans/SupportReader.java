@@ -14,19 +14,22 @@ import org.waymark.interventions.PlaybookShelf;
 import org.waymark.interventions.Standing;
 import org.waymark.interventions.StepSettings;
 import org.waymark.interventions.Team;
+import org.waymark.web.DistrictTime;
 
 /// Reads what is done for a student, and orders what could be.
 public final class SupportReader {
   private final PlaybookShelf shelf;
   private final StepSettings settings;
+  private final DistrictTime time;
 
-  public SupportReader(Path dataDir, PlaybookShelf shelf) {
+  public SupportReader(Path dataDir, PlaybookShelf shelf, DistrictTime time) {
     this.shelf = shelf;
+    this.time = time;
     settings = new StepSettings(dataDir);
   }
 
   public Support read(JdbcClient rows, Person person, long student, Support.Said said) {
-    LocalDate today = LocalDate.now();
+    LocalDate today = today();
     boolean mayAct = person.isIn(Circle.ACTING);
     Team team = new Team(rows);
     NextSteps next = steps(rows);
@@ -43,6 +46,11 @@ public final class SupportReader {
         today,
         Entry.fresh(),
         said);
+  }
+
+  /// Today, in the district.
+  public LocalDate today() {
+    return time.today();
   }
 
   /// The next steps, with the district's setting.

@@ -1,7 +1,5 @@
 package org.waymark.web.student;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,6 +8,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.reports.Press;
+import org.waymark.web.DistrictTime;
 import org.waymark.web.Pages;
 
 /// The packet for a meeting about one student.
@@ -17,10 +16,12 @@ import org.waymark.web.Pages;
 public class PacketController {
   private final Pages pages;
   private final Press press;
+  private final DistrictTime time;
 
-  PacketController(Pages pages, Press press) {
+  PacketController(Pages pages, Press press, DistrictTime time) {
     this.pages = pages;
     this.press = press;
+    this.time = time;
   }
 
   @GetMapping("/students/{id}/packet.pdf")
@@ -28,7 +29,7 @@ public class PacketController {
   ResponseEntity<byte[]> packet(@PathVariable("id") long id) {
     Person person = Pages.person();
     return pages.print("packet-" + id, (rows, fresh) -> {
-      Packet packet = PacketReader.read(rows, fresh, person, id, LocalDate.now(ZoneOffset.UTC));
+      Packet packet = PacketReader.read(rows, fresh, person, id, time.today());
       return new Pages.Printed(packet.shownStudents(), () -> packet.print(press));
     });
   }

@@ -1,6 +1,5 @@
 package org.waymark.web.student;
 
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ public class SupportApi {
     return pages.json((rows, fresh) -> {
       Student.one(rows, id);
       NextSteps.Steps steps =
-          support.steps(rows).of(person, SupportReader.needs(rows, id), LocalDate.now());
+          support.steps(rows).of(person, SupportReader.needs(rows, id), support.today());
       return new StepsAnswer(
           id,
           steps.steps().stream()

@@ -200,7 +200,7 @@ public class SupportController {
       }
       case "defer" -> {
         @Nullable LocalDate until = day(sent.getOrDefault("until", ""));
-        LocalDate today = LocalDate.now();
+        LocalDate today = support.today();
         if (until == null || !until.isAfter(today) || until.isAfter(today.plusDays(LONGEST_DAYS))) {
           yield Done.wrong("Nothing is saved: choose a day after today, at most a year ahead.");
         }

@@ -110,7 +110,7 @@ public class BulkController {
     }
     try {
       LocalDate until = LocalDate.parse(sent.getOrDefault("until", ""));
-      LocalDate today = LocalDate.now();
+      LocalDate today = support.today();
       if (until.isAfter(today) && !until.isAfter(today.plusYears(1))) {
         return new Asked(
             action,
@@ -185,7 +185,7 @@ public class BulkController {
       return new Outcome(false, "a plan from this playbook is open already", page);
     }
     PlanDraft draft = PlanDraft.of(
-        NextSteps.draft(playbook, known, person.personId(), LocalDate.now()).typed());
+        NextSteps.draft(playbook, known, person.personId(), support.today()).typed());
     if (!draft.isRight()) {
       return new Outcome(
           false,

@@ -1,7 +1,6 @@
 package org.waymark.web.triage;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.store.Records;
 import org.waymark.web.Csv;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
@@ -57,9 +57,9 @@ public class TriageController {
         ? new Triage.Acting(
             support.shelf().playbooks(),
             rows.sql("select person_id, display_name from access.acting_colleagues(200)")
-                .query(Triage.Colleague.class)
+                .query(Records.of(Triage.Colleague.class))
                 .list(),
-            LocalDate.now(),
+            support.today(),
             Entry.fresh())
         : null;
   }
