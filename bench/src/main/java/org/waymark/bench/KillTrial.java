@@ -80,9 +80,12 @@ final class KillTrial {
         }
         try {
           killAll(server);
-          // a moment of peace, so that the last start is written to as well
+          // a moment of peace, so that the last start is written to as well, by everybody
           up(server);
           Thread.sleep(1_000);
+          for (int i = 0; i < 300 && receipts.counts().size() < writers.size(); i++) {
+            Thread.sleep(100);
+          }
         } finally {
           isOver = true;
         }

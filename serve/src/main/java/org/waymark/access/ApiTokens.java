@@ -16,6 +16,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 
 /// Tokens of the API: a program speaks for a person for a quarter of an hour.
 ///
@@ -78,7 +79,7 @@ public final class ApiTokens {
             + " from access.bearer(?, ?)")
         .param(personId)
         .param(epoch)
-        .query(Row.class)
+        .query(Records.of(Row.class))
         .optional()
         .map(row -> new Bearer(
             new Person(

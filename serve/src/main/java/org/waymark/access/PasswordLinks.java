@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.waymark.access.SignInGuard.Door;
+import org.waymark.store.Records;
 
 /// Links that set a password once: for whoever lost it, and for whoever is invited.
 ///
@@ -97,7 +98,7 @@ public final class PasswordLinks {
     transaction.executeWithoutResult(status -> ledger
         .sql("select person_id, tenant_id from ledger.person where email = ? and is_active")
         .param(email.strip().toLowerCase(Locale.ROOT))
-        .query(Known.class)
+        .query(Records.of(Known.class))
         .optional()
         .ifPresent(known -> letter(
             Kind.RESET,
@@ -163,7 +164,7 @@ public final class PasswordLinks {
             where l.token_hash = ? and l.used_at is null and l.expires_at > now() and p.is_active
             """)
         .param(Digest.sha256(token))
-        .query(Row.class)
+        .query(Records.of(Row.class))
         .optional()
         .map(row -> new Link(
             Kind.valueOf(row.kind().toUpperCase(Locale.ROOT)),

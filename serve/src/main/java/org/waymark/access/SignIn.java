@@ -5,6 +5,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.SignInGuard.Door;
+import org.waymark.store.Records;
 
 /// Judges an e-mail address and a password.
 public final class SignIn {
@@ -71,7 +72,7 @@ public final class SignIn {
         ? door.sql("""
                 select person_id, tenant_id, display_name, password_hash, role, epoch, has_second_factor
                 from access.account(?)
-                """).param(address).query(Row.class).optional()
+                """).param(address).query(Records.of(Row.class)).optional()
         : Optional.empty();
     // hashes in any case: an unknown address takes as long as a wrong password
     if (!Passwords.matches(password, row.map(Row::passwordHash).orElse(null))) {

@@ -25,6 +25,7 @@ import org.waymark.interventions.Playbook;
 import org.waymark.interventions.PlaybookShelf;
 import org.waymark.interventions.Team;
 import org.waymark.store.Database;
+import org.waymark.store.Records;
 
 /// What the people of Maple Valley did for some students: plans, sessions, measurements and
 /// notes, written by the code of the pages and through the same policies. Seeded by the student;
@@ -66,7 +67,7 @@ final class DemoPlans {
             """)
         .param(email)
         .param(tenant)
-        .query(Person.class)
+        .query(Records.of(Person.class))
         .optional()
         .ifPresent(person -> demo.of(person, plans)));
     return demo.made;

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 
 /// Reads what early warning says about students, in the words that playbooks use.
 public final class NeedReader {
@@ -79,7 +80,7 @@ public final class NeedReader {
       rows.sql(
               "select student_id, band from analytics.fact_risk_scores where student_id = any (?) and band is not null")
           .param(ids)
-          .query(Band.class)
+          .query(Records.of(Band.class))
           .list()
           .forEach(band -> bands.put(band.studentId(), band.band()));
       rows.sql("""
@@ -87,7 +88,7 @@ public final class NeedReader {
               where student_id = any (?) and feature = 'lateness' and effect = 'raises'
               """)
           .param(ids)
-          .query(Lateness.class)
+          .query(Records.of(Lateness.class))
           .list()
           .forEach(it -> late.put(it.studentId(), it.reason()));
     }
@@ -100,7 +101,7 @@ public final class NeedReader {
             from analytics.fact_indicators where student_id = any (?)
             """)
         .param(ids)
-        .query(Row.class)
+        .query(Records.of(Row.class))
         .list()
         .forEach(row -> all.put(
             row.studentId(),

@@ -13,6 +13,7 @@ import org.waymark.access.Person;
 import org.waymark.interventions.StepOrder.Candidate;
 import org.waymark.interventions.StepOrder.Counts;
 import org.waymark.interventions.StepOrder.Placed;
+import org.waymark.store.Records;
 
 /// What could be done next for a student, from playbooks that answer the student's reasons, in
 /// the order of [StepOrder]; and what people decided about it.
@@ -116,7 +117,9 @@ public final class NextSteps {
   }
 
   private List<CountRow> counts() {
-    return rows.sql("select * from access.step_counts()").query(CountRow.class).list();
+    return rows.sql("select * from access.step_counts()")
+        .query(Records.of(CountRow.class))
+        .list();
   }
 
   private Map<String, Decided> decided(long student) {
@@ -128,7 +131,7 @@ public final class NextSteps {
             where d.student_id = ? order by d.playbook, d.step_decision_id desc
             """)
         .param(student)
-        .query(Decided.class)
+        .query(Records.of(Decided.class))
         .list()
         .forEach(row -> decided.put(row.playbook(), row));
     return decided;

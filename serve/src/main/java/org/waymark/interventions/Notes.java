@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.store.Records;
 
 /// Notes about a student. The database shows each only to those for whom it was written.
 public final class Notes {
@@ -73,7 +74,7 @@ public final class Notes {
                    coalesce(access.colleague(written_by), 'someone who left') as author, written_at,
                    written_by = access.person_id() as is_own
             from ledger.note where student_id = ? and withdrawn_at is null order by written_at desc, note_id desc
-            """).param(student).query(Note.class).list();
+            """).param(student).query(Records.of(Note.class)).list();
   }
 
   /// Writes a note; the same form sent twice writes one.

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 
 /// Who changed what of a plan, as the database itself kept it.
 public final class PlanHistory {
@@ -31,7 +32,7 @@ public final class PlanHistory {
                                                || E'\\x1f' || coalesce(c.value ->> 1, ''), E'\\x1e' order by c.key)
                              from jsonb_each(e.changes) c), '') as changes
             from ledger.plan_event e where e.student_id = ? order by e.at desc, e.version desc
-            """).param(student).query(Row.class).list().stream()
+            """).param(student).query(Records.of(Row.class)).list().stream()
         .map(row -> new Event(
             row.planId(), row.version(), row.kind(), row.who(), row.at(), words(row.changes())))
         .toList();

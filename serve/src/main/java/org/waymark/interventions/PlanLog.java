@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.store.Records;
 
 /// Sessions and measurements of plans. Both only grow: a mistake is withdrawn and stays in the
 /// record.
@@ -46,7 +47,7 @@ public final class PlanLog {
             order by held_on desc, plan_session_id desc
             """)
         .param(plans.toArray(Long[]::new))
-        .query(SessionRow.class)
+        .query(Records.of(SessionRow.class))
         .list()
         .forEach(r -> sessions
             .computeIfAbsent(r.planId(), id -> new ArrayList<>())
@@ -69,7 +70,7 @@ public final class PlanLog {
             from ledger.plan_point where plan_id = any (?) and withdrawn_at is null order by measured_on
             """)
         .param(plans.toArray(Long[]::new))
-        .query(PointRow.class)
+        .query(Records.of(PointRow.class))
         .list()
         .forEach(r -> points
             .computeIfAbsent(r.planId(), id -> new ArrayList<>())

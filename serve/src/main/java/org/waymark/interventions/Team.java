@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.store.Records;
 
 /// Who looks after a student. Being on the team opens nothing that was closed.
 public final class Team {
@@ -27,14 +28,14 @@ public final class Team {
             select team_member_id, person_id, coalesce(access.colleague(person_id), 'someone who left') as name,
                    duty, added_at
             from ledger.team_member where student_id = ? and removed_at is null order by added_at, team_member_id
-            """).param(student).query(Member.class).list();
+            """).param(student).query(Records.of(Member.class)).list();
   }
 
   public List<Candidate> candidates(long student) {
     return rows.sql("""
             select distinct person_id, display_name as name, role from access.who_sees(?)
             where role <> 'analyst' order by name, person_id
-            """).param(student).query(Candidate.class).list();
+            """).param(student).query(Records.of(Candidate.class)).list();
   }
 
   /// @return false when the person is on the team already

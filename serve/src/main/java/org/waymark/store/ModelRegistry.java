@@ -114,7 +114,10 @@ public final class ModelRegistry {
                 where tenant_id = :tenant and refused_at > coalesce(
                   (select max(trained_at) from ledger.risk_model where tenant_id = :tenant), '-infinity')
                 order by refused_at desc limit 1
-                """).param("tenant", tenant).query(Refusal.class).optional();
+                """)
+        .param("tenant", tenant)
+        .query(Records.of(Refusal.class))
+        .optional();
   }
 
   /// All models, the newest first.
@@ -125,7 +128,7 @@ public final class ModelRegistry {
             where tenant_id = ? order by approved_at, person_name
             """)
         .param(tenant)
-        .query(Approval.class)
+        .query(Records.of(Approval.class))
         .list()
         .forEach(approval -> approvals
             .computeIfAbsent(approval.modelId(), id -> new java.util.ArrayList<>())

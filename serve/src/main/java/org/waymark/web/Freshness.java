@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 
 /// How old the figures are, and whether the latest run took their place.
 ///
@@ -29,13 +30,13 @@ public record Freshness(@Nullable Night published, @Nullable Night latest, int s
             + columns
             + " from ledger.run where status = 'published'"
             + " order by published_at desc limit 1")
-        .query(Night.class)
+        .query(Records.of(Night.class))
         .optional()
         .orElse(null);
     @Nullable
     Night latest = rows.sql(
             "select " + columns + " from ledger.run order by started_at desc limit 1")
-        .query(Night.class)
+        .query(Records.of(Night.class))
         .optional()
         .orElse(null);
     int year = 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 
 /// The own account, as the person reads it.
@@ -90,7 +91,7 @@ public record AccountPage(
                     where c.person_id = p.person_id and c.used_at is null) as codes_left
             from ledger.person p left join ledger.second_factor f on f.person_id = p.person_id
             where p.person_id = access.person_id()
-            """).query(Own.class).single();
+            """).query(Records.of(Own.class)).single();
     List<Grant> grants = rows.sql("""
             select g.scope, s.school_name as school, g.student_id, g.starts_on, g.ends_on, g.reason
             from ledger.grant_scope g
@@ -98,7 +99,7 @@ public record AccountPage(
             where g.person_id = access.person_id() and g.revoked_at is null
               and (g.ends_on is null or g.ends_on >= current_date)
             order by g.scope, s.school_name, g.student_id
-            """).query(Grant.class).list();
+            """).query(Records.of(Grant.class)).list();
     List<Open> sessions = rows.sql("""
             select sign_in_id, started_at, last_seen_at, address, browser from ledger.sign_in
             where person_id = access.person_id() and closed_at is null
@@ -109,7 +110,7 @@ public record AccountPage(
         .param("idle", (double) idleSeconds)
         .param("longest", (double) longestSeconds)
         .param("current", current)
-        .query(Open.class)
+        .query(Records.of(Open.class))
         .list();
     return new AccountPage(
         person,

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 
 /// Whom to invite, and who was invited and did not come yet.
@@ -47,7 +48,7 @@ public record InvitePage(
 
   static List<School> schools(JdbcClient rows) {
     return rows.sql("select source_id, school_name from analytics.dim_schools order by school_name")
-        .query(School.class)
+        .query(Records.of(School.class))
         .list();
   }
 
@@ -61,7 +62,7 @@ public record InvitePage(
             join ledger.person p on p.person_id = l.person_id and p.password_set_at is null and p.is_active
             left join ledger.person b on b.person_id = l.created_by
             order by l.created_at desc limit 200
-            """).query(Waiting.class).list();
+            """).query(Records.of(Waiting.class)).list();
   }
 
   /// The page's first sentence.

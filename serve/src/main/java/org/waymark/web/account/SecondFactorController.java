@@ -19,6 +19,7 @@ import org.waymark.access.SecondFactor.Setup;
 import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
 import org.waymark.nightly.ServeSettings;
+import org.waymark.store.Records;
 import org.waymark.web.Pages;
 import org.waymark.web.door.Admission;
 
@@ -134,12 +135,14 @@ public class SecondFactorController {
   private record State(@Nullable OffsetDateTime since, long codesLeft) {}
 
   private State state(Person person) {
-    return pages.ask(rows ->
-        rows.sql("""
+    return pages.ask(rows -> rows.sql("""
             select (select set_up_at from ledger.second_factor where person_id = :person) as since,
                    (select count(*) from ledger.recovery_code
                     where person_id = :person and used_at is null) as codes_left
-            """).param("person", person.personId()).query(State.class).single());
+            """)
+        .param("person", person.personId())
+        .query(Records.of(State.class))
+        .single());
   }
 
   private ResponseEntity<String> page(

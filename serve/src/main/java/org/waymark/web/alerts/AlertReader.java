@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.alerts.NewsKind;
 import org.waymark.alerts.Way;
+import org.waymark.store.Records;
 import org.waymark.web.DistrictTime;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
@@ -64,7 +65,7 @@ final class AlertReader {
         select e.kind, count(*) as alerts, count(*) filter (where a.seen_at is null) as unseen
         from ledger.alert a left join ledger.episode e on e.episode_id = a.episode_id
         group by e.kind
-        """).query(Counted.class).list();
+        """).query(Records.of(Counted.class)).list();
   }
 
   /// @param before the alert that the page before ended with; the newest page without one
@@ -87,7 +88,7 @@ final class AlertReader {
         .param("kind", kind)
         .param("before", before == null ? Long.MAX_VALUE : before)
         .param("most", MOST + 1)
-        .query(Row.class)
+        .query(Records.of(Row.class))
         .list();
     List<Row> shown = found.subList(0, Math.min(MOST, found.size()));
     Map<Long, Student> students = fresh.hasFigures()
@@ -124,10 +125,9 @@ final class AlertReader {
 
   private static Map<Long, String> schools(JdbcClient rows) {
     var names = new java.util.HashMap<Long, String>();
-    rows.sql("select school_id, school_name from analytics.dim_schools")
-        .query(row -> {
-          names.put(row.getLong(1), Words.or(row.getString(2)));
-        });
+    rows.sql("select school_id, school_name from analytics.dim_schools").query(row -> {
+      names.put(row.getLong(1), Words.or(row.getString(2)));
+    });
     return names;
   }
 

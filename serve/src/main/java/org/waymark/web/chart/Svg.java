@@ -1,6 +1,5 @@
 package org.waymark.web.chart;
 
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Writes one SVG element after another.
@@ -93,7 +92,9 @@ final class Svg {
     if (value == Math.rint(value)) {
       return Long.toString((long) value);
     }
-    return String.format(Locale.ROOT, "%.1f", value);
+    // a calendar has hundreds of these; a format string for each costs more than the rest of the
+    // page
+    return Double.toString(Math.round(value * 10) / 10.0);
   }
 
   static String escape(String text) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Recall;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.chart.DotChart;
@@ -79,7 +80,7 @@ final class NormReader {
               case c.grade_level when 'PK' then -1 when 'K' then 0 else c.grade_level::int end, 1
             limit %d
             """.formatted(CohortScope.FITS, most)))
-        .query(NormLine.class)
+        .query(Records.of(NormLine.class))
         .list()
         .stream()
         .map(line -> named(line, scope))

@@ -2,6 +2,7 @@ package org.waymark.web.cohorts;
 
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 
 /// A group that a reader may look for and that is not shown, with the reason.
 public record Omission(String name, String reason) {
@@ -21,7 +22,7 @@ public record Omission(String name, String reason) {
             order by 1 limit %d
             """.formatted(CohortScope.FITS, SHOWN)))
         .param("what", what)
-        .query(Omission.class)
+        .query(Records.of(Omission.class))
         .list();
   }
 
@@ -30,13 +31,16 @@ public record Omission(String name, String reason) {
     if (!scope.filter().type().equals("teacher")) {
       return List.of();
     }
-    return scope.bind(rows.sql("""
+    return scope
+        .bind(rows.sql("""
             select s.school_name as name, o.reason
             from analytics.fact_cohort_omissions o
             join analytics.dim_schools s on s.tenant_id = o.tenant_id and s.school_id = o.school_id
             where o.what = 'teacher' and o.school_year = :year
               and (cast(:school as bigint) is null or o.school_id = :school)
             order by 1, 2 limit %d
-            """.formatted(SHOWN))).query(Omission.class).list();
+            """.formatted(SHOWN)))
+        .query(Records.of(Omission.class))
+        .list();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Recall;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.chart.Picture;
@@ -90,7 +91,7 @@ final class YearReader {
             order by x.p_adjusted, abs(x.effect_size) desc, 1
             limit %d
             """.formatted(CohortScope.FITS, most)))
-        .query(YearLine.class)
+        .query(Records.of(YearLine.class))
         .list()
         .stream()
         .map(line -> named(line, scope))

@@ -3,6 +3,7 @@ package org.waymark.web.equity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.equity.Equity.Choice;
 
 /// What the database says; it shows each person only what that person may see.
@@ -41,7 +42,7 @@ final class EquityRows {
               and scope = case when cast(:school as bigint) is null then 'district' else 'school' end
               and (cast(:school as bigint) is null or school_id = :school)
             group by school_year, season, subject, platform
-            """).param("school", school).query(Window.class).list();
+            """).param("school", school).query(Records.of(Window.class)).list();
   }
 
   static List<String> grades(JdbcClient rows, int year, @Nullable Long school) {
@@ -81,7 +82,7 @@ final class EquityRows {
         .param("season", filter.season())
         .param("subject", filter.subject())
         .param("test", filter.test())
-        .query(GapLine.class)
+        .query(Records.of(GapLine.class))
         .list();
   }
 
@@ -104,7 +105,7 @@ final class EquityRows {
         .param("subject", filter.subject())
         .param("test", filter.test())
         .param("school", filter.school())
-        .query(SchoolLine.class)
+        .query(Records.of(SchoolLine.class))
         .list();
   }
 
@@ -117,7 +118,10 @@ final class EquityRows {
             from analytics.fact_program_effects
             where school_year = :year
             order by program, subject
-            """).param("year", year).query(ProgramLine.class).list();
+            """)
+        .param("year", year)
+        .query(Records.of(ProgramLine.class))
+        .list();
   }
 
   static List<RiskLine> risks(JdbcClient rows, int year) {
@@ -129,6 +133,6 @@ final class EquityRows {
             order by array_position(array['identified', 'removed', 'out_of_school_to_10',
                        'out_of_school_over_10', 'in_school_to_10', 'in_school_over_10'], outcome),
                      population desc, race_ethnicity
-            """).param("year", year).query(RiskLine.class).list();
+            """).param("year", year).query(Records.of(RiskLine.class)).list();
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Recall;
+import org.waymark.store.Records;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
 
@@ -75,7 +76,7 @@ public class DictionaryController {
                                    || coalesce(description, '')), :search) > 0
                 """)
         .param("search", search.toLowerCase(Locale.ROOT))
-        .query(Column.class)
+        .query(Records.of(Column.class))
         .list();
     Map<String, List<Column>> byTable = new LinkedHashMap<>();
     columns.stream()

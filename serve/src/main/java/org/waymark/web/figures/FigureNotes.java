@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Recall;
+import org.waymark.store.Records;
 
 /// "How is this counted?" for every figure on the pages.
 public final class FigureNotes {
@@ -40,7 +41,7 @@ public final class FigureNotes {
     List<Note> all = rows.sql("""
                 select figure, title, rule, rule_version, counts_in, counts_out, inputs
                 from analytics.figure_definitions order by figure
-                """).query(Note.class).list();
+                """).query(Records.of(Note.class)).list();
     return new FigureNotes(
         all.stream().collect(Collectors.toMap(Note::figure, Function.identity(), (a, b) -> a)));
   }

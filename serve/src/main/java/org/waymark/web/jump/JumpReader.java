@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Circle;
 import org.waymark.access.Person;
 import org.waymark.access.Recall;
+import org.waymark.store.Records;
 import org.waymark.web.Room;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
@@ -142,7 +143,7 @@ final class JumpReader {
                           where b.tenant_id = d.tenant_id and b.section_id = d.section_id
                             and b.is_current)
             order by 2, 1
-            """).query(Section.class).list()));
+            """).query(Records.of(Section.class)).list()));
     part(
         "Classes",
         sections.all().stream()

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.letters.Mail.Letter;
 import org.waymark.web.letters.Mail.Night;
 import org.waymark.web.letters.Mail.State;
@@ -32,7 +33,7 @@ public final class MailReader {
             select status, count(*) as letters from ledger.outbox
             where status <> 'sent' or sent_at > now() - interval '7 days' group by status
             """)
-        .query(Counted.class)
+        .query(Records.of(Counted.class))
         .list()
         .forEach(it -> State.of(it.status()).ifPresent(state -> counts.put(state, it.letters())));
     return counts;
@@ -89,7 +90,7 @@ public final class MailReader {
         .param("status", state.written())
         .param("before", before)
         .param("most", MOST + 1)
-        .query(Row.class)
+        .query(Records.of(Row.class))
         .list();
     Map<Long, String> receivers = new HashMap<>();
     rows.sql("select outbox_id, receiver from access.letter_receivers(?)")
@@ -123,7 +124,7 @@ public final class MailReader {
     return rows.sql("""
             select at, run_id, news, people, letters, unreached, fault
             from ledger.alert_night order by at desc limit ?
-            """).param(NIGHTS).query(Night.class).list();
+            """).param(NIGHTS).query(Records.of(Night.class)).list();
   }
 
   /// Sends one letter on its way again, or all that may go.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.store.Records;
 import org.waymark.store.RegisteredModel;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
@@ -143,7 +144,7 @@ final class ModelReader {
                        coalesce(needs_retraining, false) as needs_retraining
                 from analytics.fact_risk_drift
                 order by needs_retraining desc, is_over desc nulls last, signal, value desc nulls last, subject
-                """).query(ModelPage.Signal.class).list().stream()
+                """).query(Records.of(ModelPage.Signal.class)).list().stream()
         .map(signal -> signal.of(subject(signal.subject(), proof)))
         .toList();
   }
@@ -166,6 +167,6 @@ final class ModelReader {
                 from analytics.fact_risk_drivers d
                 left join analytics.dim_schools s on s.school_id = d.school_id
                 order by d.school_id is not null, s.school_name, d.mean_size desc, d.feature
-                """).query(ModelPage.Driver.class).list();
+                """).query(Records.of(ModelPage.Driver.class)).list();
   }
 }

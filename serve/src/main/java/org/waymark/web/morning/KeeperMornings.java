@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.morning.Morning.Block;
@@ -115,7 +116,7 @@ final class KeeperMornings {
     List<Run> runs = rows.sql("""
             select run_id, status, started_at, published_at, seconds, rows_in
             from ledger.run order by started_at desc limit 7
-            """).query(Run.class).list();
+            """).query(Records.of(Run.class)).list();
     List<Row> feeds = rows.sql("""
             select coalesce(source, 'not recognised') as source, count(*) as files,
                    sum(rows_in) as rows, max(arrived_at) as newest,
@@ -231,7 +232,7 @@ final class KeeperMornings {
     List<Counted> accounts = rows.sql("""
             select role as key, count(*) as people, count(*) filter (where is_active) as open
             from ledger.person group by role order by role
-            """).query(Counted.class).list();
+            """).query(Records.of(Counted.class)).list();
     List<Row> ending = rows.sql("""
             select p.display_name, g.scope, g.ends_on, g.reason
             from ledger.grant_scope g join ledger.person p using (person_id)
@@ -251,7 +252,7 @@ final class KeeperMornings {
             select action, count(*) as looks, count(distinct person_id) as people,
                    coalesce(sum(cardinality(student_ids)), 0) as students
             from ledger.audit where at > now() - interval '7 days' group by action order by action
-            """).query(Looked.class).list();
+            """).query(Records.of(Looked.class)).list();
     long open = accounts.stream().mapToLong(Counted::open).sum();
     long looked = looks.stream().mapToLong(Looked::looks).sum();
     return new Morning(

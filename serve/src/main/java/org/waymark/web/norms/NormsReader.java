@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
@@ -28,7 +29,7 @@ final class NormsReader {
             from analytics.dim_standards
             group by edition, standard_type, score_scale, subject order by 1, 2, 4
             """.formatted(GRADE_ORDER, GRADE_ORDER))
-        .query(NormsPage.Edition.class)
+        .query(Records.of(NormsPage.Edition.class))
         .list();
     List<NormsPage.Line> lines = lines(rows);
     var tables = new LinkedHashMap<String, List<NormsPage.Line>>();
@@ -58,7 +59,9 @@ final class NormsReader {
             from analytics.dim_standards
             order by edition, subject, %s,
               case season when 'fall' then 1 when 'winter' then 2 else 3 end
-            """.formatted(GRADE_ORDER)).query(NormsPage.Line.class).list();
+            """.formatted(GRADE_ORDER))
+        .query(Records.of(NormsPage.Line.class))
+        .list();
   }
 
   private static String title(List<NormsPage.Edition> editions) {

@@ -2,6 +2,7 @@ package org.waymark.web.overview;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 
 /// Whom to look at first this week, in one sentence with one link.
@@ -12,15 +13,17 @@ final class AttentionReader {
   private AttentionReader() {}
 
   static Overview.@Nullable Attention read(JdbcClient rows, OverviewFilter filter) {
-    Counts counts =
-        rows.sql("""
+    Counts counts = rows.sql("""
             select count(*) as students,
                    count(*) filter (where movement = 'new') as fresh,
                    count(*) filter (where movement = 'escalated') as escalated,
                    count(*) filter (where tier in ('at_risk', 'high')) as flagged
             from analytics.fact_indicators
             where (:school = '' or school_id::text = :school)
-            """).param("school", filter.schoolKey()).query(Counts.class).single();
+            """)
+        .param("school", filter.schoolKey())
+        .query(Records.of(Counts.class))
+        .single();
     if (counts.students() == 0) {
       return null;
     }

@@ -5,6 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Circle;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 
 /// What the person may see and why, and why somebody isn't among it.
@@ -67,7 +68,7 @@ public record MyAccess(
         .param("asked", asked)
         .param("sought", sought)
         .param("last", sought + "\uDBFF\uDFFF")
-        .query(Found.class)
+        .query(Records.of(Found.class))
         .list();
   }
 

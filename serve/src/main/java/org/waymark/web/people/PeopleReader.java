@@ -3,6 +3,7 @@ package org.waymark.web.people;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Words;
 import org.waymark.web.overview.OverviewFilter.Choice;
@@ -36,14 +37,14 @@ final class PeopleReader {
             order by p.is_active desc, p.role, p.display_name limit 500
             """)
         .param("like", "%" + query.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%")
-        .query(Account.class)
+        .query(Records.of(Account.class))
         .list();
   }
 
   static Account account(JdbcClient rows, String id) {
     return rows.sql(ACCOUNT + " where p.person_id = ?")
         .param(id)
-        .query(Account.class)
+        .query(Records.of(Account.class))
         .optional()
         .orElseThrow(NotVisible::new);
   }
@@ -60,7 +61,7 @@ final class PeopleReader {
             left join ledger.person b on b.person_id = g.granted_by
             where g.person_id = ?
             order by is_open desc, g.origin desc, g.granted_at desc limit 200
-            """).param(id).query(Grant.class).list();
+            """).param(id).query(Records.of(Grant.class)).list();
   }
 
   static List<Change> changes(JdbcClient rows, String id) {
@@ -68,7 +69,7 @@ final class PeopleReader {
             select c.at, c.what, p.display_name as changed_by
             from ledger.account_change c left join ledger.person p on p.person_id = c.changed_by
             where c.person_id = ? order by c.change_id desc limit 50
-            """).param(id).query(Change.class).list();
+            """).param(id).query(Records.of(Change.class)).list();
   }
 
   static List<Choice> schools(JdbcClient rows) {

@@ -10,6 +10,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.Person;
 import org.waymark.access.Person.Role;
 import org.waymark.access.ShowsStudents;
+import org.waymark.store.Records;
 import org.waymark.web.NotVisible;
 import org.waymark.web.overview.OverviewFilter.Choice;
 import org.waymark.web.student.WhoSees;
@@ -106,7 +107,7 @@ public record StudentAccess(
   private static List<Given> given(JdbcClient rows, long id) {
     return rows.sql("select * from access.given_by_hand(?)")
         .param(id)
-        .query(Given.class)
+        .query(Records.of(Given.class))
         .list();
   }
 

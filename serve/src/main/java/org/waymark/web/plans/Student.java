@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Words;
 
@@ -37,7 +38,7 @@ public record Student(
     return rows
         .sql(SQL)
         .param(ids.stream().distinct().toArray(Long[]::new))
-        .query(Student.class)
+        .query(Records.of(Student.class))
         .list()
         .stream()
         .collect(Collectors.toMap(Student::studentId, it -> it, (a, b) -> a));

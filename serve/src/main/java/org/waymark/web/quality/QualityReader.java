@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.chart.RowFlow;
@@ -44,15 +45,16 @@ public final class QualityReader {
                 where run_id = ?
                 order by failed = 0,
                          case severity when 'error' then 0 when 'warn' then 1 else 2 end, title
-                """).param(runId).query(Quality.Check.class).list();
-    Quality.Rows counted = rows.sql("""
+                """).param(runId).query(Records.of(Quality.Check.class)).list();
+    Quality.Rows counted =
+        rows.sql("""
                 select count(*) as files, coalesce(sum(rows_in), 0) as rows_in,
                        coalesce(sum(loaded), 0) as loaded,
                        coalesce(sum(duplicate), 0) as duplicate,
                        coalesce(sum(superseded), 0) as superseded,
                        coalesce(sum(quarantined), 0) as quarantined
                 from ledger.run_file where run_id = ?
-                """).param(runId).query(Quality.Rows.class).single();
+                """).param(runId).query(Records.of(Quality.Rows.class)).single();
     long unmatched = isDistrict
         ? rows.sql("select count(*) from ledger.run_unmatched where run_id = ?")
             .param(runId)

@@ -3,6 +3,7 @@ package org.waymark.web.quality;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 
 /// Rows set aside and ids unmatched, of the newest run.
@@ -43,7 +44,7 @@ final class QuarantineReader {
         rows.sql("""
                 select coalesce(kind, 'other') as kind, count(*) as rows
                 from ledger.run_quarantine where run_id = ? group by 1 order by 2 desc
-                """).param(run).query(Quality.Kind.class).list(),
+                """).param(run).query(Records.of(Quality.Kind.class)).list(),
         rows(rows, run, file, kind, size, skip));
   }
 
@@ -62,13 +63,12 @@ final class QuarantineReader {
         .param("kind", kind)
         .param("size", size)
         .param("skip", skip)
-        .query(Quality.Aside.class)
+        .query(Records.of(Quality.Aside.class))
         .list();
   }
 
   static Quality.Worklist unmatched(JdbcClient rows, Freshness fresh, String notice) {
-    List<Quality.Unmatched> list =
-        rows.sql("""
+    List<Quality.Unmatched> list = rows.sql("""
                 select u.source, u.entity, u.id_value, u.id_kind, u.row_count, u.nearest,
                        case when l.id_value is null then null
                             else coalesce(l.student_source_id, 'ignored') end as decision
@@ -77,7 +77,10 @@ final class QuarantineReader {
                   on l.tenant_id = u.tenant_id and l.id_value = u.id_value
                 where u.run_id = ?
                 order by l.id_value is not null, u.row_count desc, u.source, u.id_value limit 500
-                """).param(runId(fresh)).query(Quality.Unmatched.class).list();
+                """)
+        .param(runId(fresh))
+        .query(Records.of(Quality.Unmatched.class))
+        .list();
     long open = list.stream().filter(u -> u.decision() == null).count();
     long rowsOpen = list.stream()
         .filter(u -> u.decision() == null)

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
@@ -52,7 +53,7 @@ public class RunsController {
         rows.sql(COLUMNS + " order by started_at desc limit :limit offset :offset")
             .param("limit", paging.limit())
             .param("offset", paging.offset())
-            .query(Runs.Run.class)
+            .query(Records.of(Runs.Run.class))
             .list(),
         rows.sql("select count(*) from ledger.run").query(Long.class).single()));
   }
@@ -72,7 +73,7 @@ public class RunsController {
 
   private static Runs list(JdbcClient rows, Freshness fresh) {
     List<Runs.Run> runs = rows.sql(COLUMNS + " order by started_at desc limit 100")
-        .query(Runs.Run.class)
+        .query(Records.of(Runs.Run.class))
         .list();
     String title = runs.isEmpty()
         ? "No run yet"
@@ -89,16 +90,17 @@ public class RunsController {
   private static Runs.Detail detail(JdbcClient rows, Freshness fresh, String id) {
     Runs.Run run = rows.sql(COLUMNS + " where run_id = ?")
         .param(id)
-        .query(Runs.Run.class)
+        .query(Records.of(Runs.Run.class))
         .optional()
         .orElseThrow(NotVisible::new);
-    List<Runs.File> files = rows.sql("""
+    List<Runs.File> files =
+        rows.sql("""
                 select path, sha256, source, layout, entity, bytes, coalesce(rows_in, 0) as rows_in,
                        coalesce(loaded, 0) as loaded, coalesce(duplicate, 0) as duplicate,
                        coalesce(superseded, 0) as superseded,
                        coalesce(quarantined, 0) as quarantined, status, note
                 from ledger.run_file where run_id = ? order by status = 'loaded', path
-                """).param(id).query(Runs.File.class).list();
+                """).param(id).query(Records.of(Runs.File.class)).list();
     String title = switch (run.status()) {
       case "published" ->
         "This run published %s in %s"

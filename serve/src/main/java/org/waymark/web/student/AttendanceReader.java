@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 import org.waymark.web.chart.AttendanceCalendar;
 import org.waymark.web.chart.AttendanceCalendar.Day;
@@ -39,11 +40,11 @@ final class AttendanceReader {
                        attendance_rate, band, reason
                 from analytics.fact_attendance_year where student_id = ?
                 order by school_year desc
-                """).param(id).query(Year.class).list();
+                """).param(id).query(Records.of(Year.class)).list();
     List<Codes> codes = rows.sql("""
                 select school_year, first_on, codes from analytics.fact_attendance_calendar
                 where student_id = ? order by first_on
-                """).param(id).query(Codes.class).list();
+                """).param(id).query(Records.of(Codes.class)).list();
     return years.stream().map(year -> year(year, codes)).toList();
   }
 

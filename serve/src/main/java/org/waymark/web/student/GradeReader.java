@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 
 /// A student's marks, term by term, with the GPA of each.
 final class GradeReader {
@@ -27,10 +28,10 @@ final class GradeReader {
                        coalesce(is_final, false) as is_final
                 from analytics.fact_course_grades where student_id = ?
                 order by school_year desc, posted_on desc nulls last, term desc, course_title
-                """).param(id).query(Profile.Grade.class).list();
+                """).param(id).query(Records.of(Profile.Grade.class)).list();
     List<Gpa> gpas = rows.sql("""
                 select school_year, term, gpa, reason from analytics.fact_gpa where student_id = ?
-                """).param(id).query(Gpa.class).list();
+                """).param(id).query(Records.of(Gpa.class)).list();
     Map<String, List<Profile.Grade>> byTerm = new LinkedHashMap<>();
     for (Profile.Grade grade : grades) {
       byTerm

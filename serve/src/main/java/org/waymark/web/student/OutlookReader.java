@@ -3,6 +3,7 @@ package org.waymark.web.student;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.chart.PathChart;
 import org.waymark.web.chart.ReasonChart;
 import org.waymark.web.triage.Chance;
@@ -27,13 +28,14 @@ final class OutlookReader {
         rows.sql("""
                 select starts_on, ends_on, weeks, tier, yellow_flags, red_flags, unknown_flags
                 from analytics.fact_tier_weeks where student_id = ? order by starts_on desc
-                """).param(id).query(Outlook.Stretch.class).list();
+                """).param(id).query(Records.of(Outlook.Stretch.class)).list();
     @Nullable
-    Score score = rows.sql("""
+    Score score =
+        rows.sql("""
                 select probability, band, second_opinion, base_probability, target_period, model_id, duty,
                        unknown_reason
                 from analytics.fact_risk_scores where student_id = ?
-                """).param(id).query(Score.class).optional().orElse(null);
+                """).param(id).query(Records.of(Score.class)).optional().orElse(null);
     return new Outlook(
         weeks.isEmpty()
             ? null
@@ -48,7 +50,11 @@ final class OutlookReader {
         rows.sql("""
                     select school_year, is_settled, status, reason
                     from analytics.fact_ninth_grade where student_id = ?
-                    """).param(id).query(Outlook.NinthGrade.class).optional().orElse(null));
+                    """)
+            .param(id)
+            .query(Records.of(Outlook.NinthGrade.class))
+            .optional()
+            .orElse(null));
   }
 
   private static Outlook.@Nullable Foreseen foreseen(JdbcClient rows, long id, Score score) {
@@ -61,7 +67,7 @@ final class OutlookReader {
         rows.sql("""
                 select feature, contribution, effect, reason from analytics.fact_risk_reasons
                 where student_id = ? order by position
-                """).param(id).query(Outlook.Reason.class).list();
+                """).param(id).query(Records.of(Outlook.Reason.class)).list();
     Double second = score.secondOpinion();
     return new Outlook.Foreseen(
         new Chance(probability, score.band() == null ? "low" : score.band()),

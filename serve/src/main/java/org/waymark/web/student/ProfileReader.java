@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Words;
@@ -25,7 +26,7 @@ final class ProfileReader {
                 where st.student_id = ?
                 """)
         .param(id)
-        .query(Profile.Student.class)
+        .query(Records.of(Profile.Student.class))
         .optional()
         .orElseThrow(NotVisible::new);
     @Nullable Signs signs = SignsReader.read(rows, id).orElse(null);
@@ -74,7 +75,7 @@ final class ProfileReader {
     return rows.sql("""
             select occurred_on, incident_type, action, days::double precision as days
             from analytics.fact_incidents where student_id = ? order by occurred_on desc
-            """).param(id).query(Profile.Incident.class).list();
+            """).param(id).query(Records.of(Profile.Incident.class)).list();
   }
 
   private static List<Profile.Program> programs(JdbcClient rows, long id) {
@@ -82,7 +83,7 @@ final class ProfileReader {
             select program, detail, starts_on, ends_on
             from analytics.fact_program_participation where student_id = ?
             order by coalesce(ends_on, date '9999-01-01') desc, starts_on desc
-            """).param(id).query(Profile.Program.class).list();
+            """).param(id).query(Records.of(Profile.Program.class)).list();
   }
 
   private static List<Profile.Enrollment> enrollments(JdbcClient rows, long id) {
@@ -93,6 +94,6 @@ final class ProfileReader {
             left join analytics.dim_schools d
               on d.tenant_id = e.tenant_id and d.school_id = e.school_id
             where e.student_id = ? order by e.enrollment_start desc
-            """).param(id).query(Profile.Enrollment.class).list();
+            """).param(id).query(Records.of(Profile.Enrollment.class)).list();
   }
 }

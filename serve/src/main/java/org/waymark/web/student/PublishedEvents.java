@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 import org.waymark.web.chart.AttendanceCalendar;
 import org.waymark.web.chart.AttendanceCalendar.Day;
@@ -112,7 +113,7 @@ final class PublishedEvents {
             where student_id = ? order by first_on
             """)
         .param(id)
-        .query(AttendanceReader.Codes.class)
+        .query(Records.of(AttendanceReader.Codes.class))
         .list()
         .forEach(part -> days.addAll(AttendanceCalendar.days(part.firstOn(), part.codes())));
     days.sort(Comparator.comparing(Day::on));
@@ -160,7 +161,7 @@ final class PublishedEvents {
             where student_id = ? and posted_on is not null group by 1, 2
             """)
         .param(id)
-        .query(Posted.class)
+        .query(Records.of(Posted.class))
         .list()
         .forEach(it -> events.add(Event.of(
             it.postedOn(),

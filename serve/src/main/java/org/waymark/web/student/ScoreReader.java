@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 import org.waymark.web.chart.ScoreChart;
 
@@ -35,7 +36,7 @@ final class ScoreReader {
                        growth_percentile::int as growth_percentile, is_valid
                 from analytics.fact_assessments
                 where student_id = ? and test_date is not null order by subject, test_date
-                """).param(id).query(Row.class).list();
+                """).param(id).query(Records.of(Row.class)).list();
     Map<String, List<Row>> grouped = new LinkedHashMap<>();
     for (Row row : read) {
       if (row.score() != null) {

@@ -16,6 +16,7 @@ import org.waymark.interventions.PlanPoint;
 import org.waymark.interventions.PlanSession;
 import org.waymark.interventions.Standing;
 import org.waymark.interventions.Texts;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 import org.waymark.web.plans.Student;
@@ -145,7 +146,7 @@ final class TimelineReader {
             select playbook, decision, reason, words, until_on, decided_at,
                    coalesce(access.colleague(decided_by), 'someone who left') as who
             from ledger.step_decision where student_id = ?
-            """).param(id).query(Decision.class).list().forEach(it -> {
+            """).param(id).query(Records.of(Decision.class)).list().forEach(it -> {
       String step = Words.plain(it.playbook().replace('-', '_'));
       events.add(new Event(
           day(it.decidedAt()),
@@ -173,7 +174,7 @@ final class TimelineReader {
             from ledger.episode e where e.student_id = ? and not e.is_silent
             """)
         .param(id)
-        .query(Alert.class)
+        .query(Records.of(Alert.class))
         .list()
         .forEach(it -> events.add(new Event(
             day(it.openedAt()),

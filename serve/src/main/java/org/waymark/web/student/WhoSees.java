@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 
 /// Who can see a student, and why, as the database itself answers: `access.who_sees`.
@@ -54,7 +55,7 @@ public final class WhoSees {
             left join analytics.dim_schools d on d.school_id = w.school_id
             order by array_position(
               array['district', 'school', 'caseload', 'section', 'student'], w.bond), w.display_name
-            """).param(student).query(Seer.class).list();
+            """).param(student).query(Records.of(Seer.class)).list();
   }
 
   private static String because(Seer seer) {

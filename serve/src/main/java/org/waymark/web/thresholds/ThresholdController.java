@@ -19,6 +19,7 @@ import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.nightly.ThresholdVersions;
 import org.waymark.risk.WhatIf.Answer;
 import org.waymark.store.Database;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
@@ -287,7 +288,7 @@ public class ThresholdController {
     record School(long schoolId, String schoolName) {}
     return rows
         .sql("select school_id, school_name from analytics.dim_schools")
-        .query(School.class)
+        .query(Records.of(School.class))
         .list()
         .stream()
         .collect(Collectors.toMap(School::schoolId, School::schoolName, (a, b) -> a));

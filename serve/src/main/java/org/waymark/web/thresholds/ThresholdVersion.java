@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.engine.RunParameters.Thresholds;
 import org.waymark.engine.Threshold;
 import org.waymark.nightly.ThresholdVersions;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 
 /// One version that somebody saved.
@@ -41,7 +42,7 @@ public record ThresholdVersion(
                 from ledger.threshold_version v
                 left join ledger.person p on p.person_id = v.changed_by
                 order by v.version
-                """).query(Row.class).list();
+                """).query(Records.of(Row.class)).list();
     List<ThresholdVersion> versions = new ArrayList<>();
     Thresholds before = Thresholds.DEFAULT;
     for (Row row : all) {

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
 
@@ -80,7 +81,7 @@ public record Ranking(boolean hasScores, boolean isByChance, String sentence, St
                 where r.run_id = ?
                 """)
         .param(fresh.published() == null ? "" : fresh.published().runId())
-        .query(Deployment.class)
+        .query(Records.of(Deployment.class))
         .optional()
         .orElse(null);
   }

@@ -2,6 +2,7 @@ package org.waymark.web.triage;
 
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.store.Records;
 
 /// A filter of the list that a person keeps under a name. The database shows a person no
 /// other's.
@@ -13,7 +14,7 @@ public record SavedFilter(String name, String query) {
 
   static List<SavedFilter> read(JdbcClient rows) {
     return rows.sql("select name, query from ledger.saved_filter order by lower(name), name")
-        .query(SavedFilter.class)
+        .query(Records.of(SavedFilter.class))
         .list();
   }
 

@@ -15,6 +15,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.store.Records;
 import org.waymark.web.Csv;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
@@ -56,7 +57,7 @@ public class TriageController {
         ? new Triage.Acting(
             support.shelf().playbooks(),
             rows.sql("select person_id, display_name from access.acting_colleagues(200)")
-                .query(Triage.Colleague.class)
+                .query(Records.of(Triage.Colleague.class))
                 .list(),
             support.today(),
             Entry.fresh())

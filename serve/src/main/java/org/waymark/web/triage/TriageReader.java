@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Recall;
+import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
-import org.waymark.web.api.Paging;
 import org.waymark.web.figures.FigureNotes;
 import org.waymark.web.overview.OverviewFilter;
 import org.waymark.web.overview.OverviewFilter.Choice;
@@ -72,7 +72,7 @@ final class TriageReader {
         filter.by().isEmpty()
             ? List.of()
             : TriageSql.bind(rows.sql(TriageSql.parts(filter)), filter)
-                .query(Triage.Part.class)
+                .query(Records.of(Triage.Part.class))
                 .list(),
         counts,
         schools,
@@ -148,21 +148,18 @@ final class TriageReader {
   /// A scored student's reasons are the model's; the rule's stay for all others.
   private static List<Triage.Line> withReasons(JdbcClient rows, List<Triage.Line> lines) {
     Map<Long, List<String>> reasons = new HashMap<>();
-    // a file is of everybody; a page asks for its own few
-    boolean isPage = !lines.isEmpty() && lines.size() <= Paging.MOST;
-    List<Long> ids = isPage ? lines.stream().map(Triage.Line::studentId).toList() : List.of(0L);
+    Long[] ids = lines.stream().map(Triage.Line::studentId).toArray(Long[]::new);
     rows.sql("""
             select student_id, reason from (
               select student_id, reason,
                      row_number() over (partition by student_id order by position) as nth
               from analytics.fact_risk_reasons
-              where effect = 'raises' and (:everybody or student_id in (:ids))) ranked
+              where effect = 'raises' and student_id = any(:ids)) ranked
             where nth <= :most order by student_id, nth
             """)
-        .param("everybody", !isPage)
         .param("ids", ids)
         .param("most", REASONS)
-        .query(Reason.class)
+        .query(Records.of(Reason.class))
         .list()
         .forEach(
             r -> reasons.computeIfAbsent(r.studentId(), id -> new ArrayList<>()).add(r.reason()));
@@ -187,7 +184,7 @@ final class TriageReader {
             "list counts",
             where,
             () -> new All(TriageSql.bind(rows.sql(TriageSql.counts(where)), where)
-                .query(Counted.class)
+                .query(Records.of(Counted.class))
                 .list()))
         .lines();
   }

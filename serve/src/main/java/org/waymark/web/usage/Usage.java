@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person.Role;
+import org.waymark.store.Records;
 import org.waymark.web.Words;
 
 /// What of the pages is used, counted.
@@ -84,11 +85,13 @@ public record Usage(
   public record Rating(String about, long useful, long notUseful) {}
 
   static Usage read(JdbcClient rows, int weeks) {
-    List<Cell> cells =
-        rows.sql("select * from access.usage(?)").param(weeks).query(Cell.class).list();
+    List<Cell> cells = rows.sql("select * from access.usage(?)")
+        .param(weeks)
+        .query(Records.of(Cell.class))
+        .list();
     List<Rating> ratings = rows.sql(
             "select about, useful, not_useful from access.ratings() order by useful + not_useful desc, about")
-        .query(Rating.class)
+        .query(Records.of(Rating.class))
         .list();
     List<LocalDate> mondays = cells.stream()
         .map(Cell::week)
