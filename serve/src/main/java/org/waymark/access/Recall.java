@@ -16,8 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Only for questions about published tables whose answer rests on nothing else: nothing of
 /// the ledger, nothing of the clock, and of the person nothing but what `with` names.
 public final class Recall {
-  /// Answers of some tens of kilobytes each.
-  private static final int MOST = 400;
+  /// Answers of some tens of kilobytes each: what fifty people with sights of their own ask in a
+  /// morning, in a hundred megabytes or so.
+  private static final int MOST = 3_000;
 
   private record Key(String publication, String sight, String question, Object with) {}
 

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
@@ -28,22 +29,33 @@ public record Ranking(boolean hasScores, boolean isByChance, String sentence, St
       String canarySchools,
       OffsetDateTime decidedAt) {}
 
+  /// What the published run knows of chances.
+  private record Scores(boolean areThere, @Nullable String target) {
+    static Scores read(JdbcClient rows) {
+      boolean isPublished = rows.sql(
+              "select to_regclass('analytics.fact_risk_scores') is not null")
+          .query(Boolean.class)
+          .single();
+      if (!isPublished) {
+        return new Scores(false, null);
+      }
+      @Nullable
+      String target = rows.sql(
+              "select target_period from analytics.fact_risk_scores where target_period is not null limit 1")
+          .query(String.class)
+          .optional()
+          .orElse(null);
+      boolean areThere = rows.sql("select exists (select from analytics.fact_risk_scores)")
+          .query(Boolean.class)
+          .single();
+      return new Scores(areThere, target);
+    }
+  }
+
   static Ranking read(JdbcClient rows, Freshness fresh, String school) {
-    boolean isPublished = rows.sql("select to_regclass('analytics.fact_risk_scores') is not null")
-        .query(Boolean.class)
-        .single();
-    @Nullable
-    String target = isPublished
-        ? rows.sql(
-                "select target_period from analytics.fact_risk_scores where target_period is not null limit 1")
-            .query(String.class)
-            .optional()
-            .orElse(null)
-        : null;
-    boolean hasScores = isPublished
-        && rows.sql("select exists (select from analytics.fact_risk_scores)")
-            .query(Boolean.class)
-            .single();
+    Scores scores = Recall.of(rows, Scores.class, "scores", "", () -> Scores.read(rows));
+    @Nullable String target = scores.target();
+    boolean hasScores = scores.areThere();
     @Nullable Deployment deployment = hasScores ? deployment(rows, fresh) : null;
     if (deployment == null) {
       return new Ranking(

@@ -122,7 +122,7 @@ public record TriageFilter(
   }
 
   /// Whether the order without names tells who is on a page, up to ties.
-  boolean isCutEarly() {
+  boolean isWithoutNames() {
     return by.isEmpty() && !sort.equals("name") && !sort.equals("school");
   }
 

@@ -15,6 +15,7 @@ import org.waymark.access.Recall;
 import org.waymark.store.Records;
 import org.waymark.web.Freshness;
 import org.waymark.web.Words;
+import org.waymark.web.api.Paging;
 import org.waymark.web.figures.FigureNotes;
 import org.waymark.web.overview.OverviewFilter;
 import org.waymark.web.overview.OverviewFilter.Choice;
@@ -116,7 +117,7 @@ final class TriageReader {
   /// One page of the list, or all of it.
   static List<Triage.Line> lines(
       JdbcClient rows, TriageFilter filter, Ranking ranking, int size, int skip) {
-    boolean isPage = size <= TriageFilter.SIZE && filter.isCutEarly();
+    boolean isPage = size <= Paging.MOST;
     String sql = TriageSql.lines(filter, ranking, isPage) + " limit :size offset :skip";
     var asked = TriageSql.bind(rows.sql(sql), filter);
     if (isPage) {
