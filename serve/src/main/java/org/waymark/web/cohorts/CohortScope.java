@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Words;
 import org.waymark.web.cohorts.CohortFilter.Choice;
@@ -32,30 +33,18 @@ public record CohortScope(
       """;
 
   static CohortScope read(JdbcClient rows, CohortFilter asked) {
-    List<String> years = rows.sql(
-            "select distinct school_year from analytics.fact_cohort_metrics order by 1 desc")
-        .query(String.class)
-        .list();
+    Offer offer = Recall.of(
+        rows, Offer.class, "cohort scope", asked.year(), () -> Offer.of(rows, asked.year()));
+    List<String> years = offer.years();
     if (years.isEmpty()) {
       return new CohortScope(
           asked, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", false);
     }
-    String year = years.contains(asked.year()) ? asked.year() : years.getFirst();
-    List<String> seasons = rows.sql("""
-            select season from analytics.fact_cohort_metrics where school_year = :year
-            group by season
-            order by case season when 'spring' then 1 when 'winter' then 2 else 3 end
-            """).param("year", year).query(String.class).list();
-    List<String> subjects =
-        rows.sql("""
-            select subject from analytics.fact_cohort_metrics where school_year = :year
-            group by subject order by count(*) desc, subject
-            """).param("year", year).query(String.class).list();
-    List<Choice> schools = schools(rows);
-    boolean seesTogether = rows.sql(
-            "select exists (select from analytics.dim_cohorts where school_id is null)")
-        .query(Boolean.class)
-        .single();
+    String year = offer.year();
+    List<String> seasons = offer.seasons();
+    List<String> subjects = offer.subjects();
+    List<Choice> schools = offer.schools();
+    boolean seesTogether = offer.seesTogether();
     CohortFilter filter = asked.with(
         year,
         seasons.contains(asked.season()) ? asked.season() : seasons.getFirst(),
@@ -73,14 +62,54 @@ public record CohortScope(
         true);
   }
 
-  private static List<Choice> schools(JdbcClient rows) {
-    return rows.sql("""
-            select school_id::text, school_name from analytics.dim_schools s
-            where exists (select from analytics.dim_cohorts c where c.school_id = s.school_id)
-            order by school_name
-            """)
-        .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
-        .list();
+  /// What there is to choose from.
+  ///
+  /// @param year the asked one, or the newest
+  /// @param seesTogether whether there are rows of all schools together
+  private record Offer(
+      List<String> years,
+      String year,
+      List<String> seasons,
+      List<String> subjects,
+      List<Choice> schools,
+      boolean seesTogether) {
+
+    static Offer of(JdbcClient rows, String asked) {
+      List<String> years = rows.sql(
+              "select distinct school_year from analytics.fact_cohort_metrics order by 1 desc")
+          .query(String.class)
+          .list();
+      if (years.isEmpty()) {
+        return new Offer(years, "", List.of(), List.of(), List.of(), false);
+      }
+      String year = years.contains(asked) ? asked : years.getFirst();
+      List<String> seasons =
+          rows.sql("""
+              select season from analytics.fact_cohort_metrics where school_year = :year
+              group by season
+              order by case season when 'spring' then 1 when 'winter' then 2 else 3 end
+              """).param("year", year).query(String.class).list();
+      List<String> subjects =
+          rows.sql("""
+              select subject from analytics.fact_cohort_metrics where school_year = :year
+              group by subject order by count(*) desc, subject
+              """).param("year", year).query(String.class).list();
+      boolean seesTogether = rows.sql(
+              "select exists (select from analytics.dim_cohorts where school_id is null)")
+          .query(Boolean.class)
+          .single();
+      return new Offer(years, year, seasons, subjects, schools(rows), seesTogether);
+    }
+
+    private static List<Choice> schools(JdbcClient rows) {
+      return rows.sql("""
+              select school_id::text, school_name from analytics.dim_schools s
+              where exists (select from analytics.dim_cohorts c where c.school_id = s.school_id)
+              order by school_name
+              """)
+          .query((row, n) -> new Choice(row.getString(1), row.getString(2)))
+          .list();
+    }
   }
 
   /// Kinds without rows for all schools together are shown for each school.

@@ -32,8 +32,7 @@ public record Ranking(boolean hasScores, boolean isByChance, String sentence, St
   /// What the published run knows of chances.
   private record Scores(boolean areThere, @Nullable String target) {
     static Scores read(JdbcClient rows) {
-      boolean isPublished = rows.sql(
-              "select to_regclass('analytics.fact_risk_scores') is not null")
+      boolean isPublished = rows.sql("select to_regclass('analytics.fact_risk_scores') is not null")
           .query(Boolean.class)
           .single();
       if (!isPublished) {

@@ -161,7 +161,7 @@ final class TriageSql {
   }
 
   /// The students of the first pages, found before anything else is looked up about them. Where
-  /// the order needs no names, they are not asked for: those who tie with the last one come along.
+  /// the order needs no names, none is asked for, and those who tie with the last one come along.
   static String cut(TriageFilter filter, Ranking ranking) {
     if (filter.isWithoutNames()) {
       String from = from(filter, "");
@@ -169,8 +169,8 @@ final class TriageSql {
           + scores(ranking) + conditions(filter) + " order by "
           + filter.orderOfRanks(ranking.isByChance()) + " fetch first :most rows with ties";
     }
-    String named = "coalesce(d.school_name, 'school unknown') as school_name, "
-        + groupName(filter) + " as group_name, " + groupRank(filter) + " as group_rank";
+    String named = "coalesce(d.school_name, 'school unknown') as school_name, " + groupName(filter)
+        + " as group_name, " + groupRank(filter) + " as group_rank";
     String from = from(filter, "st.last_name" + named);
     return counselor(from) + "select i.student_id, st.last_name, st.first_name, " + RANKS + GRADE
         + " as grade_rank, " + named + from + scores(ranking) + conditions(filter) + " order by "
