@@ -19,7 +19,7 @@ import org.waymark.store.Database;
 /// The nightly job is killed again and again, alone or together with its database.
 class KillTest {
 
-  private static final int KILLS = Integer.getInteger("waymark.kills", 50);
+  private static final int KILLS = Integer.getInteger("waymark.kills", 30);
   private static final long SEED = Long.getLong("waymark.kill.seed", System.nanoTime() & 0xffffff);
 
   private final Random random = new Random(SEED);
