@@ -17,7 +17,8 @@ import org.springframework.jdbc.support.JdbcUtils;
 /// `student_id`.
 ///
 /// `query(Line.class)` does the same, but asks the driver for a column `studentId` in every row,
-/// and every row pays for the exception that there is none: nine tenths of a long list's time.
+/// and every row pays for the exception that there is none: of a list of thousands most of its
+/// time.
 public final class Records<T extends Record> implements RowMapper<T> {
   private final Constructor<T> constructor;
   private final String[] columns;

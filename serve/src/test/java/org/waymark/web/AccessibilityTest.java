@@ -24,7 +24,7 @@ import org.waymark.web.MapleValley.Role;
 class AccessibilityTest {
   private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
 
-  /// Hundreds of rows of one kind: once is enough, and takes axe a quarter of a minute.
+  /// Hundreds of rows of one kind: once is enough, at the width where rows are tightest.
   private static final List<String> LONG = List.of("/api-docs", "/dictionary");
 
   private final List<String> troubles = new ArrayList<>();

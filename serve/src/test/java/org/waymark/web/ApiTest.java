@@ -83,6 +83,33 @@ class ApiTest {
     }
   }
 
+  /// A field that is described is taken, and one that is taken is described: a route that reads
+  /// its fields by name tells all of them to whoever sends another.
+  @Test
+  void what_a_body_is_described_to_hold_is_what_its_route_takes() throws Exception {
+    int compared = 0;
+    for (Route route : api()) {
+      if (route.body() != Map.class) {
+        continue;
+      }
+      HttpResponse<String> answer = dana.json(
+          route.method(),
+          route.path(Long.toString(district.ownStudent)),
+          "{\"nobody_knows_this\": \"x\"}",
+          "\"1\"");
+      assertThat(answer.statusCode()).as(route.toString()).isEqualTo(400);
+      String told = JSON.readTree(answer.body()).get("detail").asString();
+      String taken = told.replaceFirst("(?s)^.*xpected only ", "").replaceFirst("\\.$", "");
+      assertThat(operation(route)
+              .at("/requestBody/content/application~1json/schema/properties")
+              .propertyNames())
+          .as(route.toString())
+          .containsExactlyInAnyOrder(taken.split(", "));
+      compared++;
+    }
+    assertThat(compared).isGreaterThan(6);
+  }
+
   @Test
   void every_operation_says_what_it_may_answer_and_every_reference_leads_somewhere() {
     for (Route route : api()) {

@@ -68,7 +68,7 @@ public class PlanApi {
 
   @Api(
       value =
-          "Opens a plan for a student; entry is a word of the sender that keeps a repeated request from opening a second one",
+          "Opens a plan for a student; entry is a word of the sender that keeps a repeated request from opening a second one; playbook is the key of the one it follows",
       answers = PlanAnswer.class,
       body = {
         "title",
@@ -84,7 +84,8 @@ public class PlanApi {
         "lead",
         "delivered_by",
         "what",
-        "entry"
+        "entry",
+        "playbook"
       })
   @PostMapping("/api/v1/students/{id}/plans")
   @OpenTo(Circle.ACTING)
