@@ -105,7 +105,8 @@ class DoorPagesTest {
             browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       Page page = context.newPage();
       page.navigate(district.base() + "/sign-in?next=%2Faccount%2Fsecond-factor");
-      // the first field has the focus
+      // the first field has the focus, from the first drawing on
+      page.waitForSelector("#email:focus");
       page.keyboard().type(email);
       page.keyboard().press("Tab");
       page.keyboard().type(MapleValley.PASSWORD);
@@ -122,11 +123,13 @@ class DoorPagesTest {
       String recovery = page.textContent(".codes code >> nth=0");
       page.context().clearCookies();
       page.navigate(district.base() + "/sign-in");
+      page.waitForSelector("#email:focus");
       page.keyboard().type(email);
       page.keyboard().press("Tab");
       page.keyboard().type(MapleValley.PASSWORD);
       page.keyboard().press("Enter");
       page.waitForURL("**/sign-in/code");
+      page.waitForSelector("#code:focus");
       page.keyboard().type(recovery);
       page.keyboard().press("Enter");
       page.waitForURL(district.base() + "/");

@@ -30,6 +30,7 @@ class FirstStudentTest {
       for (Role role : Role.CORE) {
         Page page = browser.newContext().newPage();
         page.navigate(district.base() + "/sign-in");
+        page.waitForSelector("#email:focus");
         Instant start = Instant.now();
         page.keyboard().type(role.email);
         page.keyboard().press("Tab");

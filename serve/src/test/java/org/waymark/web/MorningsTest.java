@@ -158,6 +158,7 @@ class MorningsTest {
     try (BrowserContext context = context(ColorScheme.LIGHT)) {
       Page page = context.newPage();
       page.navigate(district.base() + "/sign-in");
+      page.waitForSelector("#email:focus");
       page.keyboard().type(Role.DISTRICT.email);
       page.keyboard().press("Tab");
       page.keyboard().type(MapleValley.PASSWORD);
