@@ -2,6 +2,8 @@ package org.waymark.access;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The record of who looked at whom: `ledger.audit`, which only grows.
@@ -49,17 +51,31 @@ public final class Audit {
   ///
   /// @param place pattern of the route, such as `/students/{id}`
   public void looked(Person person, Action action, String place, List<Long> students) {
+    looked(person, action, place, students, rows -> {});
+  }
+
+  /// Writes one entry, and what else the look leaves behind.
+  ///
+  /// @param trace written in the same transaction as the entry
+  public void looked(
+      Person person, Action action, String place, List<Long> students, Consumer<JdbcClient> trace) {
     if (students.isEmpty()) {
       return;
     }
     Long[] keys = students.stream().distinct().toArray(Long[]::new);
-    transaction.write(
-        person,
-        rows -> rows.sql("select access.audit(?, ?, ?::bigint[])")
-            .param(action.written())
-            .param(place)
-            .param(keys)
-            .query(Long.class)
-            .single());
+    Function<JdbcClient, Long> entry = rows -> {
+      trace.accept(rows);
+      return rows.sql("select access.audit(?, ?, ?::bigint[])")
+          .param(action.written())
+          .param(place)
+          .param(keys)
+          .query(Long.class)
+          .single();
+    };
+    if (keys.length == 1) {
+      transaction.writeAbout(person, keys[0], entry);
+    } else {
+      transaction.write(person, entry);
+    }
   }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Answers about published figures, kept until the next publication.
 ///
@@ -22,8 +24,11 @@ public final class Recall {
 
   private record Key(String publication, String sight, String question, Object with) {}
 
+  /// @param staff the tenant whose staff the person is of; null for the board and an operator
   private record Standpoint(
-      @Nullable String publication, @Nullable String sight) {}
+      @Nullable String publication,
+      @Nullable String sight,
+      @Nullable String staff) {}
 
   private static final Map<Key, Object> ANSWERS = new LinkedHashMap<>(64, 0.75f, true) {
     @Override
@@ -42,13 +47,30 @@ public final class Recall {
   /// @param ask never answers null
   public static <T> T of(
       JdbcClient rows, Class<T> kind, String question, Object with, Supplier<T> ask) {
-    Standpoint from = rows.sql("select access.publication(), access.sight()")
-        .query((row, n) -> new Standpoint(row.getString(1), row.getString(2)))
-        .single();
-    if (from.publication() == null || from.sight() == null) {
+    Standpoint from = standpoint(rows);
+    return of(from.publication(), from.sight(), kind, question, with, ask);
+  }
+
+  /// The answer about tables that are open to all of the tenant's staff (access `everyone` or
+  /// `public`): one for all of them.
+  public static <T> T ofStaff(
+      JdbcClient rows, Class<T> kind, String question, Object with, Supplier<T> ask) {
+    Standpoint from = standpoint(rows);
+    String staff = from.staff() == null ? null : "staff of " + from.staff();
+    return of(from.publication(), staff, kind, question, with, ask);
+  }
+
+  private static <T> T of(
+      @Nullable String publication,
+      @Nullable String sight,
+      Class<T> kind,
+      String question,
+      Object with,
+      Supplier<T> ask) {
+    if (publication == null || sight == null) {
       return ask.get();
     }
-    Key key = new Key(from.publication(), from.sight(), question, with);
+    Key key = new Key(publication, sight, question, with);
     Object known;
     synchronized (ANSWERS) {
       known = ANSWERS.get(key);
@@ -61,6 +83,28 @@ public final class Recall {
       ANSWERS.put(key, answer);
     }
     return answer;
+  }
+
+  /// Asked once in a transaction that reads one snapshot: there it can't change.
+  private static Standpoint standpoint(JdbcClient rows) {
+    @Nullable Object known = TransactionSynchronizationManager.getResource(Standpoint.class);
+    if (known instanceof Standpoint standpoint) {
+      return standpoint;
+    }
+    Standpoint now = rows.sql("select access.publication(), access.sight(), access.staff_tenant()")
+        .query((row, n) -> new Standpoint(row.getString(1), row.getString(2), row.getString(3)))
+        .single();
+    if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()
+        && TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.bindResource(Standpoint.class, now);
+      TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+        @Override
+        public void afterCompletion(int status) {
+          TransactionSynchronizationManager.unbindResource(Standpoint.class);
+        }
+      });
+    }
+    return now;
   }
 
   /// Forgets everything: for whoever has changed a published table by hand.

@@ -106,7 +106,7 @@ final class DemoPlans {
     if (steps.isEmpty()) {
       return;
     }
-    next.remember(person, student, steps);
+    NextSteps.remember(rows, person, student, steps);
     Playbook playbook = steps.get(dice.nextInt(steps.size())).playbook();
     LocalDate from = today.minusWeeks(3 + dice.nextInt(5));
     PlanDraft draft = draft(playbook, needs, person, from);

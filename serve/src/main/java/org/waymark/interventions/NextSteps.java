@@ -214,26 +214,29 @@ public final class NextSteps {
   }
 
   /// Keeps what was shown, with the chance that the order had of coming out so.
-  public void remember(Person person, long student, List<Step> steps) {
-    for (Step step : steps) {
-      rows.sql("""
-              insert into ledger.step_offer (tenant_id, student_id, person_id, role, playbook, version, position,
-                                             of_steps, propensity, is_to_learn)
-              values (:tenant, :student, :me, :role, :playbook, :version, :position, :of, :propensity, :toLearn)
-              on conflict (tenant_id, person_id, student_id, playbook, shown_on) do nothing
-              """)
-          .param("tenant", person.tenantId())
-          .param("student", student)
-          .param("me", person.personId())
-          .param("role", person.role().written())
-          .param("playbook", step.playbook().key())
-          .param("version", step.playbook().version())
-          .param("position", step.placed().position())
-          .param("of", steps.size())
-          .param("propensity", step.placed().propensity())
-          .param("toLearn", step.placed().isToLearn())
-          .update();
-    }
+  public static void remember(JdbcClient rows, Person person, long student, List<Step> steps) {
+    rows.sql("""
+            insert into ledger.step_offer (tenant_id, student_id, person_id, role, playbook, version, position,
+                                           of_steps, propensity, is_to_learn)
+            select :tenant, :student, :me, :role, s.playbook, s.version, s.position, :of, s.propensity, s.is_to_learn
+            from unnest(:playbooks::text[], :versions::text[], :positions::int[], :propensities::float8[],
+                        :toLearn::bool[]) as s(playbook, version, position, propensity, is_to_learn)
+            on conflict (tenant_id, person_id, student_id, playbook, shown_on) do nothing
+            """)
+        .param("tenant", person.tenantId())
+        .param("student", student)
+        .param("me", person.personId())
+        .param("role", person.role().written())
+        .param("of", steps.size())
+        .param("playbooks", steps.stream().map(it -> it.playbook().key()).toArray(String[]::new))
+        .param("versions", steps.stream().map(it -> it.playbook().version()).toArray(String[]::new))
+        .param(
+            "positions", steps.stream().map(it -> it.placed().position()).toArray(Integer[]::new))
+        .param(
+            "propensities",
+            steps.stream().map(it -> it.placed().propensity()).toArray(Double[]::new))
+        .param("toLearn", steps.stream().map(it -> it.placed().isToLearn()).toArray(Boolean[]::new))
+        .update();
   }
 
   public void accept(Person person, long student, String playbook, long plan) {

@@ -125,6 +125,26 @@ class PersonLoginTest {
   }
 
   @Test
+  void a_list_of_students_made_by_oneself_changes_nothing() {
+    String ask =
+        "select access.visible_student_ids()::text as seen, access.is_district() as all_of_them";
+    var own = database.personLogin().query("ben", ask).rows();
+    try {
+      assertThat(database
+              .personLogin()
+              .query(
+                  "ben",
+                  "with me as materialized (select set_config('waymark.person', 'ben', true),"
+                      + " set_config('waymark.students', 'ben|{1,2,3,4,5,6,7,8,9}', true)) "
+                      + ask + " from me")
+              .rows())
+          .isEqualTo(own);
+    } catch (PersonLogin.Refused refused) {
+      assertThat(refused).hasMessageContaining("permission denied");
+    }
+  }
+
+  @Test
   void a_query_that_takes_too_long_is_ended() {
     assertThatThrownBy(() -> database
             .personLogin()

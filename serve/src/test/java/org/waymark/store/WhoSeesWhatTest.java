@@ -134,6 +134,54 @@ class WhoSeesWhatTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}: {7}")
+  @CsvSource(textBlock = STAFF_MEETING, delimiter = '|', useHeadersInDisplayName = true)
+  void a_page_about_one_student_shows_that_student_where_the_person_may_see_it_and_nobody_else(
+      String person, String everyone, String students) throws SQLException {
+    String seen = "select coalesce(string_agg(distinct student_id::text, ','), 'none')"
+        + " from analytics.fact_student";
+    try (Connection web = database.web().getConnection();
+        Connection owner = database.open()) {
+      web.setAutoCommit(false);
+      MapleValley.ask(web, "select access.enter('" + person + "')");
+      List<String> all = List.of(MapleValley.ask(web, seen).split(","));
+      web.rollback();
+      String everybody = MapleValley.ask(
+          owner, "select string_agg(distinct student_id::text, ',') from analytics.fact_student");
+      for (String student : everybody.split(",")) {
+        MapleValley.ask(web, "select access.enter_about('" + person + "', " + student + ")");
+        String shown = MapleValley.ask(web, seen + " where student_id = " + student);
+        assertThat(shown).as(student).isEqualTo(all.contains(student) ? student : "none");
+        String list =
+            MapleValley.ask(web, "select coalesce(access.visible_student_ids()::text, '')");
+        assertThat(list).isIn("{}", "{" + student + "}");
+        web.rollback();
+      }
+    }
+  }
+
+  @Test
+  void whom_a_page_sees_is_kept_for_its_person_and_its_transaction_alone() throws SQLException {
+    String seen = "select count(*) from analytics.fact_student";
+    try (Connection web = database.web().getConnection()) {
+      web.setAutoCommit(false);
+      MapleValley.ask(web, "select access.enter('tess')");
+      assertThat(MapleValley.ask(web, seen)).isEqualTo("2");
+      assertThat(MapleValley.ask(web, "select current_setting('waymark.students')"))
+          .startsWith("tess|{");
+      // somebody else in the same transaction: the list of the first one is nothing to them
+      MapleValley.ask(web, "select set_config('waymark.person', 'ana', true)");
+      assertThat(MapleValley.ask(web, seen)).isEqualTo("0");
+      web.rollback();
+      assertThat(MapleValley.ask(
+              web, "select coalesce(current_setting('waymark.students', true), '')"))
+          .isEmpty();
+      MapleValley.ask(web, "select access.enter('tess')");
+      MapleValley.ask(web, "select access.enter('eve')");
+      assertThat(MapleValley.ask(web, seen)).isEqualTo("0");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -34,7 +34,7 @@ public final class FigureNotes {
 
   /// Reads all notes; there are a few dozen.
   public static FigureNotes read(JdbcClient rows) {
-    return Recall.of(rows, FigureNotes.class, "notes", "", () -> ask(rows));
+    return Recall.ofStaff(rows, FigureNotes.class, "notes", "", () -> ask(rows));
   }
 
   private static FigureNotes ask(JdbcClient rows) {

@@ -28,7 +28,7 @@ public class PacketController {
   @OpenTo(Circle.STUDENTS)
   ResponseEntity<byte[]> packet(@PathVariable("id") long id) {
     Person person = Pages.person();
-    return pages.print("packet-" + id, (rows, fresh) -> {
+    return pages.about(id).print("packet-" + id, (rows, fresh) -> {
       Packet packet = PacketReader.read(rows, fresh, person, id, time.today());
       return new Pages.Printed(packet.shownStudents(), () -> packet.print(press));
     });

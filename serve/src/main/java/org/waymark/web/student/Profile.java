@@ -3,7 +3,10 @@ package org.waymark.web.student;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.ShowsStudents;
+import org.waymark.interventions.NextSteps;
+import org.waymark.web.Pages;
 import org.waymark.web.Words;
 import org.waymark.web.chart.Picture;
 import org.waymark.web.figures.FigureNotes;
@@ -56,6 +59,15 @@ public record Profile(
   @Override
   public List<Long> shownStudents() {
     return List.of(student.studentId());
+  }
+
+  /// Which next steps were shown, so that their order can be judged later.
+  @Override
+  public void leave(JdbcClient rows) {
+    if (support != null && !support.isRemembered() && !support.next().steps().isEmpty()) {
+      NextSteps.remember(
+          rows, Pages.person(), student.studentId(), support.next().steps());
+    }
   }
 
   /// Who it is.

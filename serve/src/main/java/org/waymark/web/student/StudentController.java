@@ -2,7 +2,6 @@ package org.waymark.web.student;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,25 +34,14 @@ public class StudentController {
   ResponseEntity<String> profile(HttpServletRequest request, @PathVariable("id") long id) {
     Person person = Pages.person();
     Support.Said said = Support.Said.notice(Notice.take(request));
-    var shown = new AtomicReference<Support>();
-    ResponseEntity<String> page =
-        pages.figures(request, "students", "student.jte", (rows, fresh) -> {
-          Support done = support.read(rows, person, id, said);
-          shown.set(done);
-          return ProfileReader.read(rows, fresh, person, id).with(done);
-        });
-    remember(person, shown.get());
-    return page;
-  }
-
-  /// Keeps which next steps were shown, so that their order can be judged later.
-  private void remember(Person person, @Nullable Support shown) {
-    if (shown != null && !shown.isRemembered() && !shown.next().steps().isEmpty()) {
-      pages.decide(rows -> {
-        support.steps(rows).remember(person, shown.studentId(), shown.next().steps());
-        return true;
-      });
-    }
+    return pages
+        .about(id)
+        .figures(
+            request,
+            "students",
+            "student.jte",
+            (rows, fresh) -> ProfileReader.read(rows, fresh, person, id)
+                .with(support.read(rows, person, id, said)));
   }
 
   /// The profile for machines: the same facts without the pictures.
@@ -123,7 +111,7 @@ public class StudentController {
   @OpenTo(Circle.STUDENTS)
   Answer forMachines(@PathVariable("id") long id) {
     Person person = Pages.person();
-    return pages.json((rows, fresh) -> {
+    return pages.about(id).json((rows, fresh) -> {
       Profile it = ProfileReader.read(rows, fresh, person, id);
       return new Answer(
           it.student(),

@@ -65,7 +65,7 @@ public class SupportApi {
   @OpenTo(Circle.STUDENTS)
   StepsAnswer steps(@PathVariable("id") long id) {
     Person person = Pages.person();
-    return pages.json((rows, fresh) -> {
+    return pages.about(id).json((rows, fresh) -> {
       Student.one(rows, id);
       NextSteps.Steps steps =
           support.steps(rows).of(person, SupportReader.needs(rows, id), support.today());
@@ -113,7 +113,7 @@ public class SupportApi {
   @GetMapping("/api/v1/students/{id}/notes")
   @OpenTo(Circle.STUDENTS)
   NotesAnswer notes(@PathVariable("id") long id) {
-    return pages.read(rows -> {
+    return pages.about(id).read(rows -> {
       Student.one(rows, id);
       return new NotesAnswer(id, new Notes(rows).of(id));
     });

@@ -227,13 +227,15 @@ public class SupportController {
       Map<String, String> typed = new HashMap<>(sent);
       typed.put("form", form);
       Support.Said said = Support.Said.trouble(done.trouble(), typed);
-      return pages.answer(
-          request,
-          422,
-          "students",
-          "student.jte",
-          (rows, fresh) -> ProfileReader.read(rows, fresh, person, id)
-              .with(support.read(rows, person, id, said)));
+      return pages
+          .about(id)
+          .answer(
+              request,
+              422,
+              "students",
+              "student.jte",
+              (rows, fresh) -> ProfileReader.read(rows, fresh, person, id)
+                  .with(support.read(rows, person, id, said)));
     }
     Notice.leave(request, done.notice());
     return ResponseEntity.status(303)
@@ -244,11 +246,13 @@ public class SupportController {
   /// In one transaction with the audit; a student out of sight is as one who does not exist.
   Done act(long id, Deed deed) {
     Person person = Pages.person();
-    return pages.act(
-        rows -> {
-          Student.one(rows, id);
-          return deed.to(rows, person);
-        },
-        it -> it.isNew() ? List.of(id) : List.of());
+    return pages
+        .about(id)
+        .act(
+            rows -> {
+              Student.one(rows, id);
+              return deed.to(rows, person);
+            },
+            it -> it.isNew() ? List.of(id) : List.of());
   }
 }

@@ -38,11 +38,13 @@ public class TimelineController {
       @PathVariable("id") long id,
       @RequestParam(name = "kind", defaultValue = "") String kind) {
     Person person = Pages.person();
-    return pages.figures(
-        request,
-        "students",
-        "timeline.jte",
-        (rows, fresh) -> read(rows, fresh, person, id, Kind.of(kind)));
+    return pages
+        .about(id)
+        .figures(
+            request,
+            "students",
+            "timeline.jte",
+            (rows, fresh) -> read(rows, fresh, person, id, Kind.of(kind)));
   }
 
   private Timeline read(
@@ -68,7 +70,7 @@ public class TimelineController {
   TimelineAnswer forMachines(
       @PathVariable("id") long id, @RequestParam(name = "kind", defaultValue = "") String kind) {
     Person person = Pages.person();
-    return pages.json((rows, fresh) -> {
+    return pages.about(id).json((rows, fresh) -> {
       Timeline it = read(rows, fresh, person, id, Kind.of(kind));
       return new TimelineAnswer(id, it.title(), it.isCut(), it.events());
     });
