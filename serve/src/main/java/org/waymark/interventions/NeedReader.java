@@ -48,7 +48,7 @@ public final class NeedReader {
   private record Row(
       long studentId,
       @Nullable String gradeLevel,
-      @Nullable String tier,
+      @Nullable String band,
       @Nullable String attendanceFlag,
       @Nullable String attendanceReason,
       @Nullable String gradesFlag,
@@ -58,49 +58,40 @@ public final class NeedReader {
       @Nullable String latestSubject,
       @Nullable String behaviorFlag,
       @Nullable String behaviorReason,
+      @Nullable String late,
       @Nullable Double last30AbsentDays,
       @Nullable Integer incidents45,
       @Nullable Integer dOrFCourses,
       @Nullable Integer latestPercentile,
       @Nullable Double gpa) {}
 
-  private record Lateness(long studentId, String reason) {}
-
-  private record Band(long studentId, String band) {}
+  private static final String INDICATORS = """
+      select i.student_id, i.grade_level, i.attendance_flag, i.attendance_reason, i.grades_flag, i.grades_reason,
+             i.assessment_flag, i.assessment_reason, i.latest_subject, i.behavior_flag, i.behavior_reason,
+             i.last30_absent_days::double precision as last30_absent_days, i.incidents_45 as incidents45,
+             i.d_or_f_courses, i.latest_percentile, i.gpa,
+      """;
+  private static final String SCORED = INDICATORS + """
+             coalesce(s.band, i.tier) as band, l.reason as late
+      from analytics.fact_indicators i
+      left join analytics.fact_risk_scores s on s.student_id = i.student_id and s.student_id = any (:ids)
+      left join analytics.fact_risk_reasons l on l.student_id = i.student_id and l.student_id = any (:ids)
+        and l.feature = 'lateness' and l.effect = 'raises'
+      where i.student_id = any (:ids)
+      """;
+  private static final String UNSCORED = INDICATORS + """
+             i.tier as band, null::text as late
+      from analytics.fact_indicators i where i.student_id = any (:ids)
+      """;
 
   /// By student; a student of whom nothing is known is not in it.
   public Map<Long, Needs> of(List<Long> students) {
-    Long[] ids = students.stream().distinct().toArray(Long[]::new);
     boolean hasScores = rows.sql("select to_regclass('analytics.fact_risk_scores') is not null")
         .query(Boolean.class)
         .single();
-    Map<Long, String> bands = new TreeMap<>();
-    Map<Long, String> late = new TreeMap<>();
-    if (hasScores) {
-      rows.sql(
-              "select student_id, band from analytics.fact_risk_scores where student_id = any (?) and band is not null")
-          .param(ids)
-          .query(Records.of(Band.class))
-          .list()
-          .forEach(band -> bands.put(band.studentId(), band.band()));
-      rows.sql("""
-              select student_id, reason from analytics.fact_risk_reasons
-              where student_id = any (?) and feature = 'lateness' and effect = 'raises'
-              """)
-          .param(ids)
-          .query(Records.of(Lateness.class))
-          .list()
-          .forEach(it -> late.put(it.studentId(), it.reason()));
-    }
     Map<Long, Needs> all = new TreeMap<>();
-    rows.sql("""
-            select student_id, grade_level, tier, attendance_flag, attendance_reason, grades_flag, grades_reason,
-                   assessment_flag, assessment_reason, latest_subject, behavior_flag, behavior_reason,
-                   last30_absent_days::double precision as last30_absent_days, incidents_45 as incidents45,
-                   d_or_f_courses, latest_percentile, gpa
-            from analytics.fact_indicators where student_id = any (?)
-            """)
-        .param(ids)
+    rows.sql(hasScores ? SCORED : UNSCORED)
+        .param("ids", students.stream().distinct().toArray(Long[]::new))
         .query(Records.of(Row.class))
         .list()
         .forEach(row -> all.put(
@@ -108,13 +99,13 @@ public final class NeedReader {
             new Needs(
                 row.studentId(),
                 row.gradeLevel() == null ? "" : row.gradeLevel(),
-                bands.getOrDefault(row.studentId(), row.tier() == null ? "unknown" : row.tier()),
-                needs(row, late.get(row.studentId())),
+                row.band() == null ? "unknown" : row.band(),
+                needs(row),
                 figures(row))));
     return all;
   }
 
-  private static List<Need> needs(Row row, @Nullable String late) {
+  private static List<Need> needs(Row row) {
     List<Need> needs = new ArrayList<>();
     add(needs, "attendance", row.attendanceFlag(), row.attendanceReason());
     add(needs, "grades", row.gradesFlag(), row.gradesReason());
@@ -127,6 +118,7 @@ public final class NeedReader {
       add(needs, "reading", row.assessmentFlag(), row.assessmentReason());
     }
     add(needs, "tests", row.assessmentFlag(), row.assessmentReason());
+    String late = row.late();
     if (late != null) {
       needs.add(new Need("lateness", false, late));
     }

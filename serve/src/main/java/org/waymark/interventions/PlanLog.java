@@ -40,6 +40,9 @@ public final class PlanLog {
   /// Newest first, by plan.
   public Map<Long, List<PlanSession>> sessions(List<Long> plans) {
     Map<Long, List<PlanSession>> sessions = new TreeMap<>();
+    if (plans.isEmpty()) {
+      return sessions;
+    }
     rows.sql("""
             select plan_id, plan_session_id, held_on, minutes::int as minutes, missed, remark,
                    access.colleague(logged_by) as logged_by
@@ -64,6 +67,9 @@ public final class PlanLog {
   /// Oldest first, by plan.
   public Map<Long, List<PlanPoint>> points(List<Long> plans) {
     Map<Long, List<PlanPoint>> points = new TreeMap<>();
+    if (plans.isEmpty()) {
+      return points;
+    }
     rows.sql("""
             select plan_id, plan_point_id, measured_on, value::double precision as value, remark,
                    access.colleague(noted_by) as noted_by

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /// Orders the next steps for one student and one role: need first; among equals, what people of
@@ -51,9 +50,10 @@ public final class StepOrder {
   ///
   /// @param own counts of the role that asks
   /// @param all counts of all roles
-  public record Candidate(Playbook playbook, List<Need> needs, Counts own, Counts all) {
-    boolean isSerious() {
-      return needs.stream().anyMatch(Need::isSerious);
+  public record Candidate(
+      Playbook playbook, List<Need> needs, Counts own, Counts all, boolean isSerious) {
+    public Candidate(Playbook playbook, List<Need> needs, Counts own, Counts all) {
+      this(playbook, needs, own, all, needs.stream().anyMatch(Need::isSerious));
     }
   }
 
@@ -68,74 +68,105 @@ public final class StepOrder {
   /// @param seed of student, role and day
   /// @param explores whether steps of which little is known come up first now and then
   public static List<Placed> order(List<Candidate> candidates, String seed, boolean explores) {
-    List<Candidate> means = new ArrayList<>(candidates);
-    means.sort(by(values(candidates, null)));
-    if (!explores || candidates.size() < 2) {
-      return placed(means, means, 1);
+    // dice are thrown in the order of the keys, whatever order the candidates came in
+    List<Candidate> byKey = candidates.stream()
+        .sorted(Comparator.comparing(it -> it.playbook().key()))
+        .toList();
+    List<Known> known = byKey.stream().map(Known::of).toList();
+    double[] values = known.stream().mapToDouble(Known::mean).toArray();
+    int[] means = sorted(byKey, values);
+    if (!explores || byKey.size() < 2) {
+      return placed(byKey, values, means, means, new int[0]);
     }
     SplittableRandom dice = new SplittableRandom(hash(seed));
-    List<Candidate> drawn = draw(candidates, dice);
-    int[] hits = new int[drawn.size()];
+    int[] drawn = sorted(byKey, draw(known, dice));
+    int[] hits = new int[drawn.length];
     for (int i = 0; i < DRAWS; i++) {
-      List<Candidate> other = draw(candidates, dice);
+      int[] other = sorted(byKey, draw(known, dice));
       for (int at = 0; at < hits.length; at++) {
-        hits[at] += other.get(at) == drawn.get(at) ? 1 : 0;
+        hits[at] += other[at] == drawn[at] ? 1 : 0;
       }
     }
-    List<Placed> placed = new ArrayList<>();
-    for (Placed step : placed(drawn, means, 0)) {
-      // the order that was drawn is one more draw: never a chance of none
-      double chance = (hits[step.position() - 1] + 1.0) / (DRAWS + 1.0);
-      placed.add(
-          new Placed(step.candidate(), step.position(), step.value(), chance, step.isToLearn()));
-    }
-    return placed;
+    return placed(byKey, values, drawn, means, hits);
   }
 
+  /// @param order places of the candidates, first step first
+  /// @param hits how often the step of a position came out there again; empty where nothing is
+  ///     tried out
   private static List<Placed> placed(
-      List<Candidate> order, List<Candidate> means, double propensity) {
+      List<Candidate> candidates, double[] values, int[] order, int[] means, int[] hits) {
+    int[] meanPosition = new int[means.length];
+    for (int at = 0; at < means.length; at++) {
+      meanPosition[means[at]] = at;
+    }
     List<Placed> placed = new ArrayList<>();
-    for (int at = 0; at < order.size(); at++) {
-      Candidate it = order.get(at);
-      placed.add(new Placed(it, at + 1, value(it, null), propensity, at < means.indexOf(it)));
+    for (int at = 0; at < order.length; at++) {
+      int it = order[at];
+      // the order that was drawn is one more draw: never a chance of none
+      double chance = hits.length == 0 ? 1 : (hits[at] + 1.0) / (DRAWS + 1.0);
+      placed.add(new Placed(candidates.get(it), at + 1, values[it], chance, at < meanPosition[it]));
     }
     return placed;
   }
 
-  private static List<Candidate> draw(List<Candidate> candidates, SplittableRandom dice) {
-    List<Candidate> drawn = new ArrayList<>(candidates);
-    drawn.sort(by(values(candidates, dice)));
-    return drawn;
+  /// What is believed of a candidate's two rates.
+  private record Known(Beta accept, Beta work) {
+    static Known of(Candidate it) {
+      return new Known(
+          Beta.shrunk(
+              it.own().accepted(),
+              it.own().dismissed(),
+              it.all().accepted(),
+              it.all().dismissed()),
+          // a goal partly met is half a success
+          Beta.shrunk(
+              it.own().met() + it.own().partly() / 2.0,
+              it.own().unmet() + it.own().partly() / 2.0,
+              it.all().met() + it.all().partly() / 2.0,
+              it.all().unmet() + it.all().partly() / 2.0));
+    }
+
+    double mean() {
+      return accept.mean() * work.mean();
+    }
   }
 
-  private static Map<Candidate, Double> values(
-      List<Candidate> candidates, @org.jspecify.annotations.Nullable SplittableRandom dice) {
-    Map<Candidate, Double> values = new java.util.IdentityHashMap<>();
-    candidates.stream()
-        .sorted(Comparator.comparing(it -> it.playbook().key()))
-        .forEach(it -> values.put(it, value(it, dice)));
+  private static double[] draw(List<Known> known, SplittableRandom dice) {
+    double[] values = new double[known.size()];
+    for (int i = 0; i < values.length; i++) {
+      Known it = known.get(i);
+      values[i] = it.accept().draw(dice) * it.work().draw(dice);
+    }
     return values;
   }
 
-  /// A serious sign first, whatever was learned; then the value; then the stronger evidence.
-  private static Comparator<Candidate> by(Map<Candidate, Double> values) {
-    return Comparator.comparing((Candidate it) -> !it.isSerious())
-        .thenComparing(it -> -values.getOrDefault(it, 0.0))
-        .thenComparing(it -> it.playbook().rank())
-        .thenComparing(it -> it.playbook().key());
+  /// Places of the candidates in order, by insertion: a handful, four hundred times.
+  private static int[] sorted(List<Candidate> candidates, double[] values) {
+    int[] order = new int[values.length];
+    for (int i = 0; i < order.length; i++) {
+      int at = i;
+      while (at > 0 && isBefore(candidates, values, i, order[at - 1])) {
+        order[at] = order[at - 1];
+        at--;
+      }
+      order[at] = i;
+    }
+    return order;
   }
 
-  private static double value(
-      Candidate it, @org.jspecify.annotations.Nullable SplittableRandom dice) {
-    Beta accept = Beta.shrunk(
-        it.own().accepted(), it.own().dismissed(), it.all().accepted(), it.all().dismissed());
-    // a goal partly met is half a success
-    Beta work = Beta.shrunk(
-        it.own().met() + it.own().partly() / 2.0,
-        it.own().unmet() + it.own().partly() / 2.0,
-        it.all().met() + it.all().partly() / 2.0,
-        it.all().unmet() + it.all().partly() / 2.0);
-    return dice == null ? accept.mean() * work.mean() : accept.draw(dice) * work.draw(dice);
+  /// A serious sign first, whatever was learned; then the value; then the stronger evidence;
+  /// else as they stand, by their keys.
+  private static boolean isBefore(
+      List<Candidate> candidates, double[] values, int left, int right) {
+    Candidate one = candidates.get(left);
+    Candidate other = candidates.get(right);
+    if (one.isSerious() != other.isSerious()) {
+      return one.isSerious();
+    }
+    if (values[left] != values[right]) {
+      return values[left] > values[right];
+    }
+    return one.playbook().rank() < other.playbook().rank();
   }
 
   private static long hash(String seed) {

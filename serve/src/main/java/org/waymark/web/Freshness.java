@@ -2,6 +2,7 @@ package org.waymark.web;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.store.Records;
@@ -24,21 +25,17 @@ public record Freshness(@Nullable Night published, @Nullable Night latest, int s
 
   /// Reads the state of the runs that the person may see.
   public static Freshness read(JdbcClient rows) {
-    String columns = "run_id, status, reason, as_of_on, started_at, published_at";
-    @Nullable
-    Night published = rows.sql("select "
-            + columns
-            + " from ledger.run where status = 'published'"
-            + " order by published_at desc limit 1")
-        .query(Records.of(Night.class))
-        .optional()
-        .orElse(null);
-    @Nullable
-    Night latest = rows.sql(
-            "select " + columns + " from ledger.run order by started_at desc limit 1")
-        .query(Records.of(Night.class))
-        .optional()
-        .orElse(null);
+    List<Night> nights = rows.sql("""
+            (select 1 as place, run_id, status, reason, as_of_on, started_at, published_at
+             from ledger.run order by started_at desc limit 1)
+            union all
+            (select 2, run_id, status, reason, as_of_on, started_at, published_at
+             from ledger.run where status = 'published' order by published_at desc limit 1)
+            order by place
+            """).query(Records.of(Night.class)).list();
+    @Nullable Night latest = nights.isEmpty() ? null : nights.getFirst();
+    // the second, where one was ever published
+    @Nullable Night published = nights.size() < 2 ? null : nights.getLast();
     int year = 0;
     if (published != null && published.asOfOn() != null) {
       year = published.asOfOn().getYear() + (published.asOfOn().getMonthValue() >= 7 ? 1 : 0);

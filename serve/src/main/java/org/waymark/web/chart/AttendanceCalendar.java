@@ -82,14 +82,13 @@ public final class AttendanceCalendar {
           months.get(i).getMonth().getDisplayName(TextStyle.SHORT, Locale.US));
     }
     for (Day day : days) {
-      int row = months.indexOf(YearMonth.from(day.on()));
-      if (row < 0 || day.code() == '.') {
+      if (day.code() == '.') {
         continue;
       }
+      int row = months.indexOf(YearMonth.from(day.on()));
       double x = 34 + (day.on().getDayOfMonth() - 1) * cell;
       double y = 18 + row * ROW + 1;
-      String tip = TIP.format(day.on()) + ": " + day.words();
-      svg.rect("day " + css(day.code()), x, y, cell - 1.5, ROW - 3, tip);
+      svg.rect("day " + css(day.code()), x, y, cell - 1.5, ROW - 3, tip(day));
       if (day.code() == '?') {
         svg.path(
             "hatch",
@@ -117,8 +116,13 @@ public final class AttendanceCalendar {
     return svg.end();
   }
 
-  private static final java.time.format.DateTimeFormatter TIP =
-      java.time.format.DateTimeFormatter.ofPattern("EEE, MMM d", Locale.US);
+  /// "Mon, Mar 2: present".
+  private static String tip(Day day) {
+    LocalDate on = day.on();
+    return on.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.US) + ", "
+        + on.getMonth().getDisplayName(TextStyle.SHORT, Locale.US) + " " + on.getDayOfMonth() + ": "
+        + day.words();
+  }
 
   private static String css(char code) {
     return switch (code) {

@@ -32,54 +32,66 @@ final class Svg {
   }
 
   Svg line(String css, double x1, double y1, double x2, double y2) {
-    out.append("<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
-        .formatted(css, number(x1), number(y1), number(x2), number(y2)));
+    begin("line", css);
+    put("x1", x1).put("y1", y1).put("x2", x2).put("y2", y2);
+    out.append("/>");
     return this;
   }
 
   Svg rect(String css, double x, double y, double width, double height) {
-    out.append("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
-        .formatted(
-            css, number(x), number(y), number(Math.max(0, width)), number(Math.max(0, height))));
+    box(css, x, y, width, height);
+    out.append("/>");
     return this;
   }
 
   /// A rectangle that tells its story to a pointer.
   Svg rect(String css, double x, double y, double width, double height, String tip) {
-    out.append(
-        "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s</title></rect>"
-            .formatted(
-                css,
-                number(x),
-                number(y),
-                number(Math.max(0, width)),
-                number(Math.max(0, height)),
-                escape(tip)));
+    box(css, x, y, width, height);
+    out.append("><title>").append(escape(tip)).append("</title></rect>");
     return this;
   }
 
   Svg circle(String css, double x, double y, double radius, String tip) {
-    out.append("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"><title>%s</title></circle>"
-        .formatted(css, number(x), number(y), number(radius), escape(tip)));
+    begin("circle", css);
+    put("cx", x).put("cy", y).put("r", radius);
+    out.append("><title>").append(escape(tip)).append("</title></circle>");
     return this;
   }
 
   Svg path(String css, String d) {
-    out.append("<path class=\"%s\" d=\"%s\"/>".formatted(css, d));
+    begin("path", css);
+    out.append(" d=\"").append(d).append("\"/>");
     return this;
   }
 
   /// @param anchor start, middle or end
   Svg text(String css, double x, double y, String anchor, String text) {
-    out.append("<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>"
-        .formatted(css, number(x), number(y), anchor, escape(text)));
+    begin("text", css);
+    put("x", x).put("y", y);
+    out.append(" text-anchor=\"").append(anchor).append("\">").append(escape(text));
+    out.append("</text>");
     return this;
   }
 
   /// A text that reads upward from its foot.
   Svg upward(String css, double x, double y, String text) {
-    out.append("<text class=\"%s\" transform=\"translate(%s %s) rotate(-90)\">%s</text>"
-        .formatted(css, number(x), number(y), escape(text)));
+    begin("text", css);
+    out.append(" transform=\"translate(").append(number(x)).append(' ').append(number(y));
+    out.append(") rotate(-90)\">").append(escape(text)).append("</text>");
+    return this;
+  }
+
+  private void box(String css, double x, double y, double width, double height) {
+    begin("rect", css);
+    put("x", x).put("y", y).put("width", Math.max(0, width)).put("height", Math.max(0, height));
+  }
+
+  private void begin(String element, String css) {
+    out.append('<').append(element).append(" class=\"").append(css).append('"');
+  }
+
+  private Svg put(String attribute, double value) {
+    out.append(' ').append(attribute).append("=\"").append(number(value)).append('"');
     return this;
   }
 
@@ -88,13 +100,11 @@ final class Svg {
     return out.append("</svg>").toString();
   }
 
+  /// With one decimal at most. A calendar has thousands of these, so no format string.
   static String number(double value) {
-    if (value == Math.rint(value)) {
-      return Long.toString((long) value);
-    }
-    // a calendar has hundreds of these; a format string for each costs more than the rest of the
-    // page
-    return Double.toString(Math.round(value * 10) / 10.0);
+    long tenths = Math.round(value * 10);
+    String whole = (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10;
+    return tenths % 10 == 0 ? whole : whole + "." + Math.abs(tenths) % 10;
   }
 
   static String escape(String text) {

@@ -1,10 +1,15 @@
 package org.waymark.web.cohorts;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Recall;
+import org.waymark.store.Records;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Words;
 import org.waymark.web.cohorts.CohortFilter.Choice;
@@ -62,6 +67,8 @@ public record CohortScope(
         true);
   }
 
+  private record Kind(String schoolYear, String season, String subject, long cohorts) {}
+
   /// What there is to choose from.
   ///
   /// @param year the asked one, or the newest
@@ -75,25 +82,37 @@ public record CohortScope(
       boolean seesTogether) {
 
     static Offer of(JdbcClient rows, String asked) {
-      List<String> years = rows.sql(
-              "select distinct school_year from analytics.fact_cohort_metrics order by 1 desc")
-          .query(String.class)
-          .list();
+      List<Kind> kinds = rows.sql("""
+              select school_year, season, subject, count(*) as cohorts
+              from analytics.fact_cohort_metrics group by 1, 2, 3
+              """).query(Records.of(Kind.class)).list();
+      List<String> years = kinds.stream()
+          .map(Kind::schoolYear)
+          .distinct()
+          .sorted(Comparator.reverseOrder())
+          .toList();
       if (years.isEmpty()) {
         return new Offer(years, "", List.of(), List.of(), List.of(), false);
       }
       String year = years.contains(asked) ? asked : years.getFirst();
-      List<String> seasons =
-          rows.sql("""
-              select season from analytics.fact_cohort_metrics where school_year = :year
-              group by season
-              order by case season when 'spring' then 1 when 'winter' then 2 else 3 end
-              """).param("year", year).query(String.class).list();
-      List<String> subjects =
-          rows.sql("""
-              select subject from analytics.fact_cohort_metrics where school_year = :year
-              group by subject order by count(*) desc, subject
-              """).param("year", year).query(String.class).list();
+      List<Kind> ofYear =
+          kinds.stream().filter(kind -> kind.schoolYear().equals(year)).toList();
+      List<String> seasons = ofYear.stream()
+          .map(Kind::season)
+          .distinct()
+          .sorted(Comparator.comparingInt(season -> switch (season) {
+            case "spring" -> 1;
+            case "winter" -> 2;
+            default -> 3;
+          }))
+          .toList();
+      Map<String, Long> bySubject = ofYear.stream()
+          .collect(Collectors.groupingBy(
+              Kind::subject, TreeMap::new, Collectors.summingLong(Kind::cohorts)));
+      List<String> subjects = bySubject.entrySet().stream()
+          .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+          .map(Map.Entry::getKey)
+          .toList();
       boolean seesTogether = rows.sql(
               "select exists (select from analytics.dim_cohorts where school_id is null)")
           .query(Boolean.class)

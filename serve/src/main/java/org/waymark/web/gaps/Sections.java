@@ -177,7 +177,7 @@ final class Sections {
   /// grade.
   static List<SectionLine> ofSchool(JdbcClient rows, GapFilter filter) {
     return rows.sql("""
-            with judged as (
+            with judged as materialized (
               select tenant_id, section_id,
                      count(*) filter (where is_class_gap) as gaps,
                      count(*) filter (where share_below is not null) as judged,
@@ -187,13 +187,13 @@ final class Sections {
               where scope = 'section' and school_id = :school and area = :area
               group by 1, 2
             ),
-            present as (
+            present as materialized (
               select b.section_id, count(*) as students,
                      mode() within group (order by st.grade_level) as grade_level
-              from judged
-              join analytics.bridge_section_students b using (tenant_id, section_id)
+              from analytics.bridge_section_students b
               join analytics.dim_students st using (tenant_id, student_id)
-              where b.is_current and st.is_enrolled
+              where b.section_id = any (array(select section_id from judged))
+                and b.is_current and st.is_enrolled
               group by 1
             )
             select d.section_id, %s as name, %s as teacher, present.students, judged.gaps,

@@ -1,6 +1,7 @@
 package org.waymark.web.jump;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -98,20 +99,36 @@ final class JumpReader {
   }
 
   private void schools() {
+    record School(long schoolId, String schoolName) {
+      int at(String letters) {
+        return schoolName.toLowerCase(Locale.ROOT).indexOf(letters);
+      }
+    }
+    record Schools(List<School> all) {}
+    Schools schools = Recall.of(
+        rows,
+        Schools.class,
+        "schools to jump to",
+        "",
+        () -> new Schools(rows.sql("""
+            select school_id, school_name from analytics.dim_schools d
+            where exists (select from analytics.fact_school_summary s
+                          where s.tenant_id = d.tenant_id and s.school_id = d.school_id)
+            order by 2
+            """).query(Records.of(School.class)).list()));
     part(
         "Schools",
-        rows.sql("""
-            select school_id, school_name from analytics.dim_schools d
-            where strpos(lower(school_name), :sought) > 0
-              and exists (select from analytics.fact_school_summary s
-                          where s.tenant_id = d.tenant_id and s.school_id = d.school_id)
-            order by strpos(lower(school_name), :sought), 2 limit :most
-            """)
-            .param("sought", sought)
-            .param("most", OTHERS)
-            .query((row, n) -> new Hit(
-                number++, row.getString(2), "School", "/overview?school=" + row.getLong(1), null))
-            .list());
+        schools.all().stream()
+            .filter(school -> school.at(sought) >= 0)
+            .sorted(Comparator.comparingInt(school -> school.at(sought)))
+            .limit(OTHERS)
+            .map(school -> new Hit(
+                number++,
+                school.schoolName(),
+                "School",
+                "/overview?school=" + school.schoolId(),
+                null))
+            .toList());
   }
 
   /// Classes in which the person sees a student.

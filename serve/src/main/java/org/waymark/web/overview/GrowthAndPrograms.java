@@ -3,6 +3,7 @@ package org.waymark.web.overview;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
 
@@ -19,10 +20,12 @@ final class GrowthAndPrograms {
 
   static List<Kpi> read(
       JdbcClient rows, int year, OverviewFilter filter, FigureNotes notes, String lastYear) {
-    Counted growth = growth(rows, year, filter);
-    Counted grew = growth(rows, year - 1, filter);
-    Counted part = participation(rows, year, filter);
-    Counted took = participation(rows, year - 1, filter);
+    Both now = both(rows, year, filter);
+    Both before = both(rows, year - 1, filter);
+    Counted growth = now.growth();
+    Counted grew = before.growth();
+    Counted part = now.part();
+    Counted took = before.part();
     String everyone = filter.group().equals("all") ? "" : "; all groups together";
     boolean isWhole = filter.school() == null && growth.value() != null;
     return List.of(
@@ -67,13 +70,29 @@ final class GrowthAndPrograms {
                 Words.decimal(before, 0));
   }
 
+  /// The same for every group of students, so asked once for all of them.
+  private record Both(Counted growth, Counted part) {}
+
+  private static Both both(JdbcClient rows, int year, OverviewFilter filter) {
+    return Recall.of(
+        rows,
+        Both.class,
+        "growth and programs",
+        List.of(year, filter.schoolKey(), filter.band()),
+        () -> new Both(growth(rows, year, filter), participation(rows, year, filter)));
+  }
+
+  /// Only where it is asked for, so that an index answers.
+  private static String ofSchool(OverviewFilter filter) {
+    return filter.school() == null ? "" : "and school_id = :school";
+  }
+
   private static Counted growth(JdbcClient rows, int year, OverviewFilter filter) {
     return rows.sql("""
             select count(distinct student_id) as students, avg(sgp)::float8 as value
             from analytics.fact_student_growth
-            where school_year = :label and sgp is not null and grade_level in (:grades)
-              and (cast(:school as bigint) is null or school_id = :school)
-            """)
+            where school_year = :label and sgp is not null and grade_level in (:grades) %s
+            """.formatted(ofSchool(filter)))
         .param("label", (year - 1) + "-" + year)
         .param("grades", OverviewFilter.gradesOf(filter.band()))
         .param("school", filter.school())
@@ -89,8 +108,7 @@ final class GrowthAndPrograms {
     return rows.sql("""
             with enrolled as (
               select distinct student_id from analytics.dim_enrollments
-              where school_year = :label and grade_level in (:grades)
-                and (cast(:school as bigint) is null or school_id = :school)
+              where school_year = :label and grade_level in (:grades) %s
             ),
             took as (
               select distinct student_id from analytics.fact_program_participation
@@ -101,7 +119,7 @@ final class GrowthAndPrograms {
             select count(*), count(took.student_id),
                    exists (select from analytics.fact_program_effects)
             from enrolled left join took using (student_id)
-            """)
+            """.formatted(ofSchool(filter)))
         .param("year", year)
         .param("label", (year - 1) + "-" + year)
         .param("grades", OverviewFilter.gradesOf(filter.band()))

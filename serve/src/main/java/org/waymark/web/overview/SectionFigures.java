@@ -88,20 +88,22 @@ final class SectionFigures {
         .single();
   }
 
-  /// Whole days by month, from the day-by-day rows.
+  /// Whole days by month: the letters of each student's days, counted.
   static List<MonthLine> months(JdbcClient rows, int year) {
     return rows.sql("""
-            select c.school_year, date_trunc('month', c.first_on + d.i)::date,
-                   count(*) filter (where d.code in ('P', 'A', 'U', 'S', 'I', 'T')),
-                   count(*) filter (where d.code in ('A', 'U', 'S'))
+            select c.school_year, m.month_on,
+                   sum(length(m.codes) - length(translate(m.codes, 'PAUSIT', ''))) as enrolled,
+                   sum(length(m.codes) - length(translate(m.codes, 'AUS', ''))) as absent
             from analytics.fact_attendance_calendar c
             cross join lateral (
-              select n::int - 1 as i, code
-              from regexp_split_to_table(c.codes, '') with ordinality as t(code, n)
-            ) d
+              select first::date as month_on,
+                     substr(c.codes, first::date - c.first_on + 1,
+                            (first + interval '1 month')::date - first::date) as codes
+              from generate_series(c.first_on::timestamp, c.first_on + interval '11 months', '1 month') first
+            ) m
             where c.school_year in (:year, :year - 1)
             group by 1, 2
-            having count(*) filter (where d.code in ('P', 'A', 'U', 'S', 'I', 'T')) > 0
+            having sum(length(m.codes) - length(translate(m.codes, 'PAUSIT', ''))) > 0
             order by 2
             """)
         .param("year", year)

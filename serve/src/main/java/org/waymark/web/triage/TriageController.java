@@ -88,7 +88,7 @@ public class TriageController {
           "last_30_days_missed",
           "last_30_days_enrolled",
           "gpa"));
-      for (Triage.Line line : TriageReader.all(rows, filter)) {
+      for (Triage.Line line : ListLines.all(rows, filter)) {
         csv.about(line.studentId());
         csv.row(Arrays.asList(
             line.name(),

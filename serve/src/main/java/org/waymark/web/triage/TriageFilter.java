@@ -164,6 +164,11 @@ public record TriageFilter(
     return address("/students.csv", Map.of());
   }
 
+  TriageFilter ofAnyPage() {
+    return new TriageFilter(
+        school, band, tier, group, section, movement, counselor, by, text, sort, down, 1);
+  }
+
   TriageFilter ofAnyMovement() {
     return new TriageFilter(
         school, band, tier, group, section, "", counselor, by, text, sort, down, page);

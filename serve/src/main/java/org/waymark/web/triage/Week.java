@@ -26,7 +26,7 @@ public record Week(long students, List<Triage.Count> counts, Map<String, List<Tr
     Map<String, List<Triage.Line>> lines = new LinkedHashMap<>();
     most.forEach((movement, size) -> lines.put(
         movement,
-        TriageReader.lines(rows, TriageFilter.of(Map.of("movement", movement)), ranking, size, 0)));
+        ListLines.read(rows, TriageFilter.of(Map.of("movement", movement)), ranking, size, 0)));
     return new Week(counts.stream().mapToLong(Triage.Count::students).sum(), counts, lines);
   }
 
