@@ -18,9 +18,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// Only for questions about published tables whose answer rests on nothing else: nothing of
 /// the ledger, nothing of the clock, and of the person nothing but what `with` names.
 public final class Recall {
-  /// Answers of some tens of kilobytes each: what fifty people with sights of their own ask in a
-  /// morning, in a hundred megabytes or so.
-  private static final int MOST = 3_000;
+  /// Answers of some tens of kilobytes each: what a hundred people with sights of their own ask in
+  /// a morning, in two hundred megabytes at most.
+  private static final int MOST = 6_000;
 
   private record Key(String publication, String sight, String question, Object with) {}
 
@@ -105,6 +105,13 @@ public final class Recall {
       });
     }
     return now;
+  }
+
+  /// How many answers are kept.
+  public static int kept() {
+    synchronized (ANSWERS) {
+      return ANSWERS.size();
+    }
   }
 
   /// Forgets everything: for whoever has changed a published table by hand.

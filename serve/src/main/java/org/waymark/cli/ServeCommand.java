@@ -54,6 +54,7 @@ final class ServeCommand implements Callable<Integer> {
       WebServer server = WebServer.start(port, address, database);
       database.closesBefore(server);
       database.closesBefore(TellCommand.dispatcher(database).start());
+      database.closesBefore(server.asksAhead());
       System.out.println("Waymark is ready at http://"
           + (address.equals("0.0.0.0") ? "localhost" : address) + ":" + server.port());
       System.out.flush();

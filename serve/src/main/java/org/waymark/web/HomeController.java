@@ -10,8 +10,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
+import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.store.Database;
+import org.waymark.web.ahead.AskedAhead;
 import org.waymark.web.api.Api;
 import org.waymark.web.morning.Morning;
 import org.waymark.web.morning.Mornings;
@@ -19,7 +21,7 @@ import org.waymark.web.overview.Standing;
 
 /// The first page. Which one it is depends on who signed in: this is the one place that says so.
 @RestController
-class HomeController {
+class HomeController implements AskedAhead {
   private final Pages pages;
   private final Database database;
   private final DistrictTime time;
@@ -28,6 +30,20 @@ class HomeController {
     this.pages = pages;
     this.time = time;
     this.database = database;
+  }
+
+  @Override
+  public void askAhead(JdbcClient rows, Freshness fresh, Person person) {
+    switch (person.role()) {
+      case TEACHER -> Mornings.teacher(rows, fresh);
+      case COUNSELOR -> Mornings.counselor(rows, fresh);
+      case SCHOOL -> Mornings.school(rows, fresh);
+      case DISTRICT -> Mornings.district(rows, fresh);
+      case ANALYST -> Mornings.analyst(rows, fresh);
+      default -> {
+        // no figures on the first page
+      }
+    }
   }
 
   @GetMapping("/")

@@ -12,8 +12,11 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.waymark.access.PersonTransaction;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.store.Database;
+import org.waymark.web.ahead.AskedAhead;
+import org.waymark.web.ahead.EarlyRound;
 import org.waymark.web.gate.LimitSettings;
 
 /// The running pages. Says nothing on the console: whoever starts it tells the reader.
@@ -101,6 +104,19 @@ public final class WebServer implements AutoCloseable {
       return new WebServer(context, web.getWebServer().getPort());
     }
     throw new IllegalStateException("no web server came up");
+  }
+
+  /// Asks the pages after each publication, before anybody comes.
+  public AutoCloseable asksAhead() {
+    return earlyRound().start();
+  }
+
+  /// The same, not started.
+  EarlyRound earlyRound() {
+    return new EarlyRound(
+        context.getBean(Database.class).owner(),
+        context.getBean(PersonTransaction.class),
+        context.getBeanProvider(AskedAhead.class).stream().toList());
   }
 
   /// The session cookie, and whose word about a visitor's address counts.

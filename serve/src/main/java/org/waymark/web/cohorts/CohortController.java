@@ -4,19 +4,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
+import org.waymark.access.Person;
+import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
+import org.waymark.web.ahead.AskedAhead;
 import org.waymark.web.api.Api;
 import org.waymark.web.api.Paging;
 
 /// Cohorts against the norm and against last year, as pages, files and JSON.
 @RestController
-public class CohortController {
+public class CohortController implements AskedAhead {
   private static final int ALL = 100_000;
   private static final String RULE =
       "Groups of fewer than 10 students are not shown. p adjusted: Benjamini-Hochberg over all groups of the kind, year and season.";
@@ -25,6 +29,13 @@ public class CohortController {
 
   CohortController(Pages pages) {
     this.pages = pages;
+  }
+
+  @Override
+  public void askAhead(JdbcClient rows, Freshness fresh, Person person) {
+    CohortFilter everybody = CohortFilter.of(Map.of());
+    NormReader.read(rows, fresh, everybody);
+    YearReader.read(rows, fresh, everybody);
   }
 
   @GetMapping("/cohorts")

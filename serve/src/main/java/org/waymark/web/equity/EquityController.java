@@ -4,23 +4,31 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
+import org.waymark.web.ahead.AskedAhead;
 import org.waymark.web.api.Api;
 
 /// Groups beside all other students.
 @RestController
-public class EquityController {
+public class EquityController implements AskedAhead {
   private final Pages pages;
 
   EquityController(Pages pages) {
     this.pages = pages;
+  }
+
+  @Override
+  public void askAhead(JdbcClient rows, Freshness fresh, Person person) {
+    EquityReader.read(rows, fresh, EquityFilter.of("", "", "", "", "", ""), person.role());
   }
 
   @GetMapping("/equity")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,17 +13,24 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
+import org.waymark.web.ahead.AskedAhead;
 import org.waymark.web.api.Api;
 
 /// The Gap Explorer as page, file and JSON.
 @RestController
-public class GapsController {
+public class GapsController implements AskedAhead {
   private final Pages pages;
 
   GapsController(Pages pages) {
     this.pages = pages;
+  }
+
+  @Override
+  public void askAhead(JdbcClient rows, Freshness fresh, Person person) {
+    GapsReader.read(rows, fresh, GapFilter.of(Map.of()), person.role());
   }
 
   @GetMapping("/gaps")

@@ -3,6 +3,7 @@ package org.waymark.web.growth;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,17 +11,24 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
+import org.waymark.web.ahead.AskedAhead;
 import org.waymark.web.api.Api;
 
 /// Growth percentiles of schools, grades and students.
 @RestController
-public class GrowthController {
+public class GrowthController implements AskedAhead {
   private final Pages pages;
 
   GrowthController(Pages pages) {
     this.pages = pages;
+  }
+
+  @Override
+  public void askAhead(JdbcClient rows, Freshness fresh, Person person) {
+    GrowthReader.read(rows, fresh, GrowthFilter.of("", "", ""), person.role());
   }
 
   @GetMapping("/growth")

@@ -3,6 +3,7 @@ package org.waymark.web.jump;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,17 +13,23 @@ import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
+import org.waymark.web.ahead.AskedAhead;
 import org.waymark.web.api.Api;
 
 /// Jump to a student, a school, a class, a page or a figure, by the first letters.
 @RestController
-public class JumpController {
+public class JumpController implements AskedAhead {
   private static final int LONGEST = 60;
 
   private final Pages pages;
 
   JumpController(Pages pages) {
     this.pages = pages;
+  }
+
+  @Override
+  public void askAhead(JdbcClient rows, Freshness fresh, Person person) {
+    JumpReader.read(rows, person, true, "a");
   }
 
   @GetMapping("/jump")

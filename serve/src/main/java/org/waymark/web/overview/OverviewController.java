@@ -4,23 +4,37 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
+import org.waymark.web.ahead.AskedAhead;
 import org.waymark.web.api.Api;
 import org.waymark.web.chart.TrendChart;
 
 /// How are we doing? Everything about a school, a grade band, a group.
 @RestController
-public class OverviewController {
+public class OverviewController implements AskedAhead {
   private final Pages pages;
 
   OverviewController(Pages pages) {
     this.pages = pages;
+  }
+
+  @Override
+  public void askAhead(JdbcClient rows, Freshness fresh, Person person) {
+    for (OverviewFilter.Choice band : OverviewFilter.BANDS) {
+      OverviewReader.read(rows, fresh, OverviewFilter.of("", band.key(), "all"), person.role());
+      if (person.role().seesOwnOnly()) {
+        // own sections are not split by grades
+        return;
+      }
+    }
   }
 
   @GetMapping("/overview")

@@ -17,7 +17,9 @@ import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.store.Records;
 import org.waymark.web.Csv;
+import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
+import org.waymark.web.ahead.AskedAhead;
 import org.waymark.web.api.Api;
 import org.waymark.web.api.Paging;
 import org.waymark.web.plans.Entry;
@@ -25,13 +27,25 @@ import org.waymark.web.plans.SupportReader;
 
 /// The list of students, as page, file and JSON.
 @RestController
-public class TriageController {
+public class TriageController implements AskedAhead {
   private final Pages pages;
   private final SupportReader support;
 
   TriageController(Pages pages, SupportReader support) {
     this.pages = pages;
     this.support = support;
+  }
+
+  @Override
+  public void askAhead(JdbcClient rows, Freshness fresh, Person person) {
+    // everybody, and what is one click away on the first pages
+    for (Map<String, String> asked : List.of(
+        Map.<String, String>of(),
+        Map.of("movement", TriageFilter.ATTENTION),
+        Map.of("tier", "high"),
+        Map.of("tier", "at_risk"))) {
+      TriageReader.read(rows, fresh, TriageFilter.of(asked), "", null);
+    }
   }
 
   @GetMapping("/students")
