@@ -46,9 +46,12 @@ class AccessibilityTest {
               troubles.add(role + " " + page.url() + " console: " + message.text());
             }
           });
-          for (String door : List.of("/sign-in", "/reset")) {
-            page.navigate(district.base() + door);
-            examine(page, role, door);
+          // the same for everybody: once in light colors, once in dark ones
+          if (role == Role.DISTRICT || role == Role.SCHOOL) {
+            for (String door : List.of("/sign-in", "/reset")) {
+              page.navigate(district.base() + door);
+              examine(page, role, door);
+            }
           }
           page.navigate(district.base() + "/sign-in");
           page.fill("#email", role.email);

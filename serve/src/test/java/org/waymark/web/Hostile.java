@@ -31,8 +31,9 @@ final class Hostile {
   static synchronized MapleValley open() throws Exception {
     if (district == null) {
       Path home = Path.of(System.getProperty("waymark.home", ".."));
-      MapleValley made =
-          MapleValley.make(Files.createTempDirectory("hostile"), home.resolve("mappings"), 150, 0);
+      Path work = Files.createTempDirectory("hostile");
+      MapleValley made = MapleValley.make(work, home.resolve("mappings"), 150, 0);
+      made.endsWithTheTests(work);
       String name = "(array["
           + NAMES.stream()
               .map(n -> "E'" + n.replace("'", "''").replace("\t", "\\t").replace("\r", "\\r") + "'")

@@ -92,14 +92,18 @@ final class MapleValley {
       Path home = Path.of(System.getProperty("waymark.home", ".."));
       Path work = Files.createTempDirectory("maple-valley");
       instance = make(work, home.resolve("mappings"), 400, 0);
-      MapleValley it = instance;
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-        it.server.close();
-        it.database.close();
-        delete(work);
-      }));
+      instance.endsWithTheTests(work);
     }
     return instance;
+  }
+
+  /// Stops with the tests, and leaves nothing behind.
+  void endsWithTheTests(Path work) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+      server.close();
+      database.close();
+      delete(work);
+    }));
   }
 
   static MapleValley make(Path work, Path mappings, int students, int port) throws Exception {
@@ -280,7 +284,7 @@ final class MapleValley {
         new Accounts.NewAccount(TENANT, role.email, name, PASSWORD, kind, List.of(), staff));
   }
 
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (var all = Files.walk(folder)) {
       all.sorted(java.util.Comparator.reverseOrder())
           .forEach(path -> path.toFile().delete());

@@ -103,6 +103,7 @@ class ThresholdPagesTest {
     } finally {
       own.server.close();
       own.database.close();
+      MapleValley.delete(work);
     }
   }
 
