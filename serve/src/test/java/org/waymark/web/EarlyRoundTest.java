@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.waymark.access.PersonTransaction;
 import org.waymark.access.Recall;
 import org.waymark.web.MapleValley.Role;
+import org.waymark.web.ahead.AskedAhead;
+import org.waymark.web.ahead.EarlyRound;
 
 /// Nobody is the first of the morning.
 class EarlyRoundTest {
@@ -53,6 +57,20 @@ class EarlyRoundTest {
         assertThat(visitor.getValue().get(page).statusCode()).as(what).isEqualTo(200);
         assertThat(Recall.kept()).as(what + " asked for something new").isEqualTo(kept);
       }
+    }
+  }
+
+  @Test
+  void a_question_that_fails_holds_up_no_other() {
+    AtomicInteger asked = new AtomicInteger();
+    AskedAhead broken = (rows, fresh, person) -> {
+      throw new IllegalStateException("broken");
+    };
+    try (var round = new EarlyRound(
+        district.database.owner(),
+        new PersonTransaction(district.database.web()),
+        List.of(broken, (rows, fresh, person) -> asked.incrementAndGet()))) {
+      assertThat(round.once()).isEqualTo(asked.get()).isPositive();
     }
   }
 }

@@ -72,20 +72,28 @@ public final class EarlyRound implements AutoCloseable {
     }
   }
 
-  /// One round.
+  /// One round. A question that fails is left to whoever asks it, and holds up no other.
   ///
   /// @return for how many people
   public int once() {
     List<Person> people = people();
+    int failed = 0;
     for (Person person : people) {
       for (AskedAhead page : pages) {
         if (!isOpen) {
           return 0;
         }
         long begun = System.nanoTime();
-        ask(page, person);
+        try {
+          ask(page, person);
+        } catch (RuntimeException e) {
+          failed++;
+        }
         rest(System.nanoTime() - begun);
       }
+    }
+    if (failed > 0 && isOpen) {
+      LOG.warn("{} questions of the early round failed; the pages ask them again", failed);
     }
     return people.size();
   }
