@@ -62,15 +62,18 @@ class EarlyRoundTest {
 
   @Test
   void a_question_that_fails_holds_up_no_other() {
+    AtomicInteger failed = new AtomicInteger();
     AtomicInteger asked = new AtomicInteger();
     AskedAhead broken = (rows, fresh, person) -> {
+      failed.incrementAndGet();
       throw new IllegalStateException("broken");
     };
     try (var round = new EarlyRound(
         district.database.owner(),
         new PersonTransaction(district.database.web()),
         List.of(broken, (rows, fresh, person) -> asked.incrementAndGet()))) {
-      assertThat(round.once()).isEqualTo(asked.get()).isPositive();
+      round.once();
     }
+    assertThat(asked.get()).isEqualTo(failed.get()).isPositive();
   }
 }

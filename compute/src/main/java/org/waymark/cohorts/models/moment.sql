@@ -3,10 +3,12 @@
 -- The target is the district's own where it loaded one, else the state's.
 -- is_used marks the one scale that a cohort's season is told in: scales are never mixed. Where several tests were taken
 -- by about as many students (within a fifth), the one that the district uses most.
+-- Medians are read off sorted rows: DuckDB sorts on disk when memory is short, while its median() of so many groups takes tens of gigabytes.
 with season_score as (
   select result.student_key, result.subject, result.season, result.school_year, result.platform, result.score_scale,
          result.grade_level, result.tested_on, result.score, result.percentile, result.growth_index, result.proficiency_level,
-         result.norm_edition, student_growth.sgp
+         result.norm_edition, student_growth.sgp,
+         dense_rank() over (order by result.subject, result.season, result.school_year, result.score_scale) as test_number
   from assessment.result
   left join growth.student_growth on student_growth.assessment_key = result.assessment_key
   where result.is_season_score and result.season in ('fall', 'winter', 'spring') and result.score is not null
@@ -22,12 +24,35 @@ target as (
   where norm.standard_type in ('client_target', 'state_standard')
   group by norm.score_scale, norm.subject, norm.grade_level, season.season
 ),
+test as (
+  select distinct test_number, subject, season, school_year, score_scale from season_score
+),
+ranked as (
+  select membership.cohort_key, season_score.test_number, season_score.score, season_score.percentile,
+         row_number() over (partition by membership.cohort_key, season_score.test_number order by season_score.score) as score_rank,
+         count(*) over (partition by membership.cohort_key, season_score.test_number) as scores,
+         row_number() over (partition by membership.cohort_key, season_score.test_number order by season_score.percentile nulls last) as percentile_rank,
+         count(season_score.percentile) over (partition by membership.cohort_key, season_score.test_number) as percentiles
+  from season_score
+  join cohorts.membership
+    on membership.student_key = season_score.student_key
+   and membership.school_year = season_score.school_year
+   and (membership.starts_on is null or membership.starts_on <= season_score.tested_on)
+   and (membership.ends_on is null or membership.ends_on >= season_score.tested_on)
+   and (membership.subject is null or membership.subject = season_score.subject)
+),
+middle as (
+  select cohort_key, test_number,
+         avg(case when 2 * score_rank between scores and scores + 2 then score end) as median_score,
+         avg(case when 2 * percentile_rank between percentiles and percentiles + 2 then cast(percentile as double) end) as median_percentile
+  from ranked
+  group by cohort_key, test_number
+),
 counted as (
-  select membership.cohort_key, season_score.subject, season_score.season, season_score.school_year, season_score.score_scale,
+  select membership.cohort_key, season_score.test_number,
          max(season_score.platform) as platform,
          count(*) as student_count,
          avg(season_score.score) as mean_score,
-         median(season_score.score) as median_score,
          stddev_samp(season_score.score) as sd_score,
          count(season_score.proficiency_level) as level_count,
          count(case when season_score.proficiency_level = 'below' then 1 end) as below_count,
@@ -36,7 +61,6 @@ counted as (
          count(case when season_score.proficiency_level = 'exceeds' then 1 end) as exceeds_count,
          count(season_score.percentile) as percentile_count,
          avg(cast(season_score.percentile as double)) as mean_percentile,
-         median(cast(season_score.percentile as double)) as median_percentile,
          min(season_score.norm_edition) as first_edition,
          max(season_score.norm_edition) as last_edition,
          avg(season_score.growth_index) as mean_growth_index,
@@ -56,7 +80,7 @@ counted as (
   left join target
     on target.score_scale = season_score.score_scale and target.subject = season_score.subject
    and target.grade_level = season_score.grade_level and target.season = season_score.season
-  group by membership.cohort_key, season_score.subject, season_score.season, season_score.school_year, season_score.score_scale
+  group by membership.cohort_key, season_score.test_number
 ),
 used_most as (
   select subject, score_scale, count(*) as sittings
@@ -64,10 +88,12 @@ used_most as (
   group by subject, score_scale
 ),
 compared as (
-  select counted.*, used_most.sittings,
-         max(counted.student_count) over (partition by counted.cohort_key, counted.subject, counted.season) as most
+  select counted.*, test.subject, test.season, test.school_year, test.score_scale, middle.median_score, middle.median_percentile,
+         used_most.sittings, max(counted.student_count) over (partition by counted.cohort_key, test.subject, test.season) as most
   from counted
-  join used_most on used_most.subject = counted.subject and used_most.score_scale = counted.score_scale
+  join test on test.test_number = counted.test_number
+  join middle on middle.cohort_key = counted.cohort_key and middle.test_number = counted.test_number
+  join used_most on used_most.subject = test.subject and used_most.score_scale = test.score_scale
 )
 select cohort_key, subject, season, school_year, score_scale, platform, student_count, mean_score, median_score, sd_score,
        level_count, below_count, approaching_count, meets_count, exceeds_count, percentile_count, mean_percentile, median_percentile,
