@@ -22,7 +22,7 @@ final class Doorkeeper implements HandlerInterceptor {
         throw new NotVisible();
       }
       if (door.value() != Circle.ANYBODY) {
-        Person person = Pages.person();
+        Person person = Asker.person();
         if (!person.isIn(door.value())) {
           throw new NotVisible();
         }

@@ -49,7 +49,7 @@ class HomeController implements AskedAhead {
   @GetMapping("/")
   @OpenTo(Circle.SIGNED_IN)
   ResponseEntity<String> home(HttpServletRequest request) {
-    return switch (Pages.person().role()) {
+    return switch (Asker.person().role()) {
       case TEACHER -> figures(request, Mornings::teacher);
       case COUNSELOR -> figures(request, Mornings::counselor);
       case SCHOOL -> figures(request, Mornings::school);
@@ -94,7 +94,7 @@ class HomeController implements AskedAhead {
   // everybody but the board, which has no morning
   @OpenTo(Circle.RUNS)
   Answer today() {
-    return switch (Pages.person().role()) {
+    return switch (Asker.person().role()) {
       case TEACHER -> forMachines(Mornings::teacher);
       case COUNSELOR -> forMachines(Mornings::counselor);
       case SCHOOL -> forMachines(Mornings::school);
@@ -108,24 +108,24 @@ class HomeController implements AskedAhead {
 
   private Answer forMachines(BiFunction<JdbcClient, Freshness, Morning> morning) {
     return pages.json((rows, fresh) ->
-        Answer.of(Mornings.of(Pages.person(), time.today(), morning).apply(rows, fresh)));
+        Answer.of(Mornings.of(Asker.person(), time.today(), morning).apply(rows, fresh)));
   }
 
   private Answer ofLedger(BiFunction<JdbcClient, Freshness, Morning> morning) {
     return pages.read(rows -> Answer.of(
-        Mornings.of(Pages.person(), time.today(), morning).apply(rows, Freshness.read(rows))));
+        Mornings.of(Asker.person(), time.today(), morning).apply(rows, Freshness.read(rows))));
   }
 
   private ResponseEntity<String> figures(
       HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
     return pages.figures(
-        request, "today", "morning.jte", Mornings.of(Pages.person(), time.today(), morning)::apply);
+        request, "today", "morning.jte", Mornings.of(Asker.person(), time.today(), morning)::apply);
   }
 
   private ResponseEntity<String> ledger(
       HttpServletRequest request, BiFunction<JdbcClient, Freshness, Morning> morning) {
     return pages.ledger(
-        request, "today", "morning.jte", Mornings.of(Pages.person(), time.today(), morning)::apply);
+        request, "today", "morning.jte", Mornings.of(Asker.person(), time.today(), morning)::apply);
   }
 
   /// Which key does what.

@@ -15,14 +15,11 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.HandlerMapping;
 import org.waymark.access.Audit;
-import org.waymark.access.Person;
 import org.waymark.access.PersonTransaction;
 import org.waymark.access.ShowsStudents;
 
@@ -59,14 +56,14 @@ public final class Pages {
 
   private <T> T asQuestion(Function<JdbcClient, T> question) {
     return student == null
-        ? transaction.read(person(), question)
-        : transaction.readAbout(person(), student, question);
+        ? transaction.read(Asker.person(), question)
+        : transaction.readAbout(Asker.person(), student, question);
   }
 
   private <T> T asDeed(Function<JdbcClient, T> deed) {
     return student == null
-        ? transaction.write(person(), deed)
-        : transaction.writeAbout(person(), student, deed);
+        ? transaction.write(Asker.person(), deed)
+        : transaction.writeAbout(Asker.person(), student, deed);
   }
 
   /// A page about published figures; before the first publication it says so instead.
@@ -218,7 +215,7 @@ public final class Pages {
       List<Long> students = shows.shownStudents();
       Audit.Action action =
           many == Audit.Action.LIST && students.size() == 1 ? Audit.Action.VIEW : many;
-      audit.looked(person(), action, route(), students, shows::leave);
+      audit.looked(Asker.person(), action, route(), students, shows::leave);
     }
   }
 
@@ -263,36 +260,11 @@ public final class Pages {
     return html(200, template, Map.of("frame", frame(request, room, null), "page", page));
   }
 
-  /// The routes of the district's data team do not exist for anyone else.
-  public static void requireDistrict() {
-    if (!person().isDistrict()) {
-      throw new NotVisible();
-    }
-  }
-
-  /// Who is asking.
-  public static Person person() {
-    @Nullable Person person = personOrNull();
-    if (person == null) {
-      throw new NotVisible();
-    }
-    return person;
-  }
-
-  /// Who is asking; null at the door.
-  public static @Nullable Person personOrNull() {
-    @Nullable
-    Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    return authentication != null && authentication.getPrincipal() instanceof Person person
-        ? person
-        : null;
-  }
-
   private static Frame frame(
       HttpServletRequest request, String room, @Nullable Freshness freshness) {
     @Nullable Object token = request.getAttribute(CsrfToken.class.getName());
     return new Frame(
-        personOrNull(),
+        Asker.personOrNull(),
         room,
         freshness,
         token instanceof CsrfToken csrf ? csrf.getParameterName() : "_csrf",

@@ -5,3 +5,5 @@ select student_growth.assessment_key as assessment_id, student_growth.student_ke
        student_growth.season, student_growth.grade_level, student_growth.score, student_growth.sgp, student_growth.sgp_order,
        student_growth.standard_error, student_growth.priors_used, student_growth.growth_level, student_growth.reason
 from growth.student_growth
+-- A school and year lie together, since they are asked for together.
+order by school_id, school_year, student_id

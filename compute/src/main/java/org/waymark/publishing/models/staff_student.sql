@@ -7,3 +7,5 @@ union all
 select distinct caseload.staff_key, caseload.student_key, 'caseload'
 from warehouse.caseload
 where caseload.is_current
+-- What one educator has lies together, since it is asked for together.
+order by staff_id, student_id

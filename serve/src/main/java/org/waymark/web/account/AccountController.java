@@ -20,6 +20,7 @@ import org.waymark.access.PasswordRules;
 import org.waymark.access.Person;
 import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
+import org.waymark.web.Asker;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
 import org.waymark.web.door.Admission;
@@ -64,7 +65,7 @@ public class AccountController {
     if (current.length() > PasswordRules.LONGEST || wanted.length() > PasswordRules.LONGEST) {
       return pages.trouble(request, 413);
     }
-    Person person = Pages.person();
+    Person person = Asker.person();
     Optional<String> trouble = refusal(signIn.tryAgain(person, current));
     if (trouble.isEmpty() && !wanted.equals(again)) {
       trouble = Optional.of("The new password and its repetition differ; type both again.");
@@ -83,7 +84,7 @@ public class AccountController {
   @OpenTo(Circle.SIGNED_IN)
   ResponseEntity<String> close(
       HttpServletRequest request, @RequestParam(name = "close", defaultValue = "") String which) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     if (which.equals("others")) {
       Admission.secret(request).ifPresent(secret -> sessions.closeOthers(person, secret));
       return to("/account?done=others");
@@ -112,7 +113,7 @@ public class AccountController {
 
   private ResponseEntity<String> page(
       HttpServletRequest request, int status, String notice, boolean isTrouble) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     long current =
         Admission.secret(request).map(secret -> sessions.number(person, secret)).orElse(0L);
     AccountPage page = pages.ask(rows -> read(rows, person, current, notice, isTrouble));
@@ -155,7 +156,7 @@ public class AccountController {
   @GetMapping("/api/v1/account")
   @OpenTo(Circle.SIGNED_IN)
   Out forMachines() {
-    Person person = Pages.person();
+    Person person = Asker.person();
     AccountPage page = pages.read(rows -> read(rows, person, 0, "", false));
     return new Out(
         person.personId(),

@@ -16,6 +16,7 @@ import org.waymark.access.PasswordLinks;
 import org.waymark.access.Person;
 import org.waymark.access.SignIn;
 import org.waymark.nightly.ServeSettings;
+import org.waymark.web.Asker;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
 import org.waymark.web.door.LinkBase;
@@ -58,7 +59,7 @@ public class InviteController {
       return pages.trouble(request, 413);
     }
     Set<String> schools = school == null ? Set.of() : Set.copyOf(school);
-    Person by = Pages.person();
+    Person by = Asker.person();
     try {
       Person.Role wanted = Person.Role.of(role);
       links.invite(

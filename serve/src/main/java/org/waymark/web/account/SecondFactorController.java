@@ -20,6 +20,7 @@ import org.waymark.access.Sessions;
 import org.waymark.access.SignIn;
 import org.waymark.nightly.ServeSettings;
 import org.waymark.store.Records;
+import org.waymark.web.Asker;
 import org.waymark.web.Pages;
 import org.waymark.web.door.Admission;
 
@@ -68,7 +69,7 @@ public class SecondFactorController {
     if (!List.of("begin", "codes", "off").contains(action)) {
       return pages.trouble(request, 400);
     }
-    Person person = Pages.person();
+    Person person = Asker.person();
     Optional<String> refused = AccountController.refusal(signIn.tryAgain(person, password));
     if (refused.isPresent()) {
       return page(request, 422, null, List.of(), "Nothing was changed. " + refused.get());
@@ -96,7 +97,7 @@ public class SecondFactorController {
   }
 
   private ResponseEntity<String> confirm(HttpServletRequest request, String code) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     Optional<Setup> begun = secondFactor.begun(person);
     if (begun.isEmpty()) {
       return page(
@@ -151,7 +152,7 @@ public class SecondFactorController {
       @Nullable Setup setup,
       List<String> codes,
       String trouble) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     State state = state(person);
     SecondFactorPage page = new SecondFactorPage(
         state.since(),

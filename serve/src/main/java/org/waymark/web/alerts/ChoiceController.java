@@ -22,6 +22,7 @@ import org.waymark.access.Person;
 import org.waymark.alerts.AlertChoices;
 import org.waymark.alerts.AlertSettings;
 import org.waymark.store.Database;
+import org.waymark.web.Asker;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
@@ -41,7 +42,7 @@ public class ChoiceController {
   @GetMapping("/alerts/choices")
   @OpenTo(Circle.TOLD)
   ResponseEntity<String> choices(HttpServletRequest request) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     String notice = Notice.take(request);
     AlertChoices choices = pages.ask(rows -> AlertChoices.read(rows, person));
     return form(request, 200, person, choices.typed(), List.of(), notice);
@@ -51,7 +52,7 @@ public class ChoiceController {
   @OpenTo(Circle.TOLD)
   ResponseEntity<String> choose(
       HttpServletRequest request, @RequestParam Map<String, String> sent) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     Map<String, String> ways = new HashMap<>();
     AlertChoices.kinds(person.role())
         .forEach(kind -> ways.put(kind.written(), sent.getOrDefault(kind.written(), "")));
@@ -123,7 +124,7 @@ public class ChoiceController {
   @GetMapping("/api/v1/alerts/choices")
   @OpenTo(Circle.TOLD)
   Body forMachines() {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return Body.of(pages.ask(rows -> AlertChoices.read(rows, person)));
   }
 
@@ -133,7 +134,7 @@ public class ChoiceController {
   @PutMapping("/api/v1/alerts/choices")
   @OpenTo(Circle.TOLD)
   ResponseEntity<?> chooseByMachine(@RequestBody Body sent) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     Map<String, String> ways = new HashMap<>();
     if (sent.ways() != null) {
       // what is named without a value is wrong, and told so

@@ -7,7 +7,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.waymark.access.PersonTransaction;
 import org.waymark.usage.EventLog;
-import org.waymark.web.Pages;
+import org.waymark.web.Asker;
 import org.waymark.web.gate.LimitSettings;
 import org.waymark.web.gate.PersonLimit;
 import org.waymark.web.usage.Watch;
@@ -29,7 +29,7 @@ public class ApiConfiguration implements WebMvcConfigurer {
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry
-        .addInterceptor(new PersonLimit(limits.personPerMinute(), Pages::personOrNull))
+        .addInterceptor(new PersonLimit(limits.personPerMinute(), Asker::personOrNull))
         .order(-10);
     registry.addInterceptor(new Unchanged(transaction)).order(10);
     registry.addInterceptor(new Watch(events)).order(20);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.waymark.access.PersonTransaction;
-import org.waymark.web.Pages;
+import org.waymark.web.Asker;
 
 /// Answers 304 without asking for a single figure, where an answer rests on published figures
 /// alone: the tag is of the publication, of who asks and what is open to them today, and of the
@@ -36,7 +36,7 @@ public final class Unchanged implements HandlerInterceptor {
       return true;
     }
     String state = transaction.read(
-        Pages.person(),
+        Asker.person(),
         rows -> rows.sql("select access.version()").query(String.class).single());
     String tag = Tags.tag(
         (request.getRequestURI() + "?" + request.getQueryString()).getBytes(StandardCharsets.UTF_8),

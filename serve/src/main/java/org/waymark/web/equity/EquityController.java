@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
@@ -35,7 +36,7 @@ public class EquityController implements AskedAhead {
   @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> equity(HttpServletRequest request) {
     EquityFilter filter = filter(request);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.figures(
         request,
         "equity",
@@ -49,7 +50,7 @@ public class EquityController implements AskedAhead {
       HttpServletRequest request,
       @RequestParam(name = "table", defaultValue = "gaps") String table) {
     EquityFilter filter = filter(request);
-    Person person = Pages.person();
+    Person person = Asker.person();
     String path = request.getRequestURI();
     return pages.sheet(
         "equity-" + table.replaceAll("[^a-z]", ""),
@@ -78,7 +79,7 @@ public class EquityController implements AskedAhead {
   @OpenTo(Circle.STUDENTS)
   Answer equityForMachines(HttpServletRequest request) {
     EquityFilter filter = filter(request);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.json((rows, fresh) -> {
       Equity page = EquityReader.read(rows, fresh, filter, person.role());
       var gaps = new ArrayList<>(page.scores());

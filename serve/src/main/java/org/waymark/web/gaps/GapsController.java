@@ -13,6 +13,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
@@ -37,7 +38,7 @@ public class GapsController implements AskedAhead {
   @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> gaps(HttpServletRequest request, @RequestParam Map<String, String> asked) {
     GapFilter filter = GapFilter.of(asked);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.figures(
         request,
         "gaps",
@@ -50,7 +51,7 @@ public class GapsController implements AskedAhead {
   ResponseEntity<byte[]> file(HttpServletRequest request, @RequestParam Map<String, String> asked) {
     String path = request.getRequestURI();
     GapFilter filter = GapFilter.of(asked);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.sheet(
         "waymark-gaps",
         Sheet.Format.of(path.substring(path.lastIndexOf('.') + 1)),
@@ -91,7 +92,7 @@ public class GapsController implements AskedAhead {
   @OpenTo(Circle.STUDENTS)
   Answer forMachines(@RequestParam Map<String, String> asked) {
     GapFilter filter = GapFilter.of(asked);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.json((rows, fresh) -> {
       Gaps page = GapsReader.read(rows, fresh, filter, person.role());
       Gaps.SectionView view = page.section();

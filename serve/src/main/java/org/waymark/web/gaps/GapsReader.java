@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
 import org.waymark.access.Recall;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
-import org.waymark.web.Pages;
 import org.waymark.web.Words;
 import org.waymark.web.figures.FigureNotes;
 import org.waymark.web.gaps.Gaps.Common;
@@ -43,7 +43,7 @@ final class GapsReader {
         rows,
         Gaps.class,
         "gaps",
-        List.of(asked, role, role.seesOwnOnly() ? Pages.person().personId() : ""),
+        List.of(asked, role, role.seesOwnOnly() ? Asker.person().personId() : ""),
         () -> ask(rows, fresh, asked, role));
   }
 

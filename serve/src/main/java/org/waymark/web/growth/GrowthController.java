@@ -11,6 +11,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.Sheet;
@@ -39,7 +40,7 @@ public class GrowthController implements AskedAhead {
       @RequestParam(name = "grade", defaultValue = "") String grade,
       @RequestParam(name = "test", defaultValue = "") String test) {
     GrowthFilter filter = GrowthFilter.of(school, grade, test);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.figures(
         request,
         "growth",
@@ -55,7 +56,7 @@ public class GrowthController implements AskedAhead {
       @RequestParam(name = "grade", defaultValue = "") String grade,
       @RequestParam(name = "test", defaultValue = "") String test) {
     GrowthFilter filter = GrowthFilter.of(school, grade, test);
-    Person person = Pages.person();
+    Person person = Asker.person();
     String path = request.getRequestURI();
     Sheet.Format format = Sheet.Format.of(path.substring(path.lastIndexOf('.') + 1));
     return pages.sheet("growth", format, (rows, fresh) -> {
@@ -89,7 +90,7 @@ public class GrowthController implements AskedAhead {
       @RequestParam(name = "grade", defaultValue = "") String grade,
       @RequestParam(name = "test", defaultValue = "") String test) {
     GrowthFilter filter = GrowthFilter.of(school, grade, test);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.json((rows, fresh) -> {
       GrowthPage page = GrowthReader.read(rows, fresh, filter, person.role());
       return new Answer(

@@ -11,6 +11,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.ahead.AskedAhead;
@@ -36,7 +37,7 @@ public class JumpController implements AskedAhead {
   @OpenTo(Circle.SIGNED_IN)
   ResponseEntity<String> jump(
       HttpServletRequest request, @RequestParam(name = "q", defaultValue = "") String asked) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.ledger(
         request,
         "jump",
@@ -56,7 +57,7 @@ public class JumpController implements AskedAhead {
   @GetMapping("/api/v1/jump")
   @OpenTo(Circle.SIGNED_IN)
   Answer forMachines(@RequestParam(name = "q", defaultValue = "") String asked) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.read(rows -> {
       Jump jump = JumpReader.read(rows, person, Freshness.read(rows).hasFigures(), cut(asked));
       return new Answer(jump.finding(), jump.parts());

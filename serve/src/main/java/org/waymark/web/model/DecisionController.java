@@ -14,6 +14,7 @@ import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.store.ModelDecisions;
 import org.waymark.store.ModelRegistry;
+import org.waymark.web.Asker;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
 
@@ -121,7 +122,7 @@ public class DecisionController {
       String seen,
       String note,
       Function<ModelDecisions, String> deed) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     String cut = note.strip();
     var decider = new ModelDecisions.Decider(
         person.personId(),

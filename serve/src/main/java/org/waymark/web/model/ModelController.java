@@ -15,6 +15,7 @@ import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.store.ModelDeployment;
 import org.waymark.store.RegisteredModel;
+import org.waymark.web.Asker;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
@@ -40,7 +41,7 @@ public class ModelController {
   @GetMapping("/model")
   @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> model(HttpServletRequest request) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return person.role().seesOwnOnly()
         ? pages.ledger(
             request,
@@ -178,7 +179,7 @@ public class ModelController {
 
   /// These pages do not exist for teachers.
   private static Person leader() {
-    return Optional.of(Pages.person())
+    return Optional.of(Asker.person())
         .filter(person -> !person.role().seesOwnOnly())
         .orElseThrow(NotVisible::new);
   }

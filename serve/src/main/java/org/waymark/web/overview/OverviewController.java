@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.ahead.AskedAhead;
@@ -45,7 +46,7 @@ public class OverviewController implements AskedAhead {
       @RequestParam(name = "band", defaultValue = "") String band,
       @RequestParam(name = "group", defaultValue = "all") String group) {
     OverviewFilter filter = OverviewFilter.of(school, band, group);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.figures(
         request,
         "overview",
@@ -81,7 +82,7 @@ public class OverviewController implements AskedAhead {
       @RequestParam(name = "band", defaultValue = "") String band,
       @RequestParam(name = "group", defaultValue = "all") String group) {
     OverviewFilter filter = OverviewFilter.of(school, band, group);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.json((rows, fresh) -> {
       Overview page = OverviewReader.read(rows, fresh, filter, person.role());
       return new Answer(

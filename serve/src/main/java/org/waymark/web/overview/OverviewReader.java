@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Person;
 import org.waymark.access.Recall;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
-import org.waymark.web.Pages;
 import org.waymark.web.Words;
 import org.waymark.web.chart.FunnelChart;
 import org.waymark.web.chart.ShareBar;
@@ -33,7 +33,7 @@ final class OverviewReader {
         rows,
         Overview.class,
         "overview",
-        List.of(asked, role, role.seesOwnOnly() ? Pages.person().personId() : ""),
+        List.of(asked, role, role.seesOwnOnly() ? Asker.person().personId() : ""),
         () -> ask(rows, fresh, asked, role));
   }
 

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.web.Asker;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
 
@@ -24,7 +25,7 @@ public class AccessController {
   @OpenTo(Circle.SIGNED_IN)
   ResponseEntity<String> access(
       HttpServletRequest request, @RequestParam(name = "q", defaultValue = "") String query) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.figures(
         request,
         "access",
@@ -36,7 +37,7 @@ public class AccessController {
   @GetMapping("/api/v1/access")
   @OpenTo(Circle.SIGNED_IN)
   MyAccess forMachines(@RequestParam(name = "q", defaultValue = "") String query) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.json((rows, fresh) -> MyAccess.read(rows, person, asked(query)));
   }
 

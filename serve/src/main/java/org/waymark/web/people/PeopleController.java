@@ -15,6 +15,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.Person.Role;
+import org.waymark.web.Asker;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
 import org.waymark.web.Words;
@@ -132,7 +133,7 @@ public class PeopleController {
 
   private static People.Page page(JdbcClient rows, String id, HandGrant form, String notice) {
     People.Account account = PeopleReader.account(rows, id);
-    Person asks = Pages.person();
+    Person asks = Asker.person();
     Role role = Role.of(account.role());
     boolean takes = account.isActive()
         && (role == Role.SCHOOL || role.seesOwnOnly())

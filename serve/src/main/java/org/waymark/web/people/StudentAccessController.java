@@ -12,6 +12,7 @@ import org.waymark.access.Audit;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.web.Asker;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
 
@@ -32,7 +33,7 @@ public class StudentAccessController {
       HttpServletRequest request,
       @PathVariable("id") long id,
       @RequestParam(name = "done", defaultValue = "") String done) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     String notice = switch (done) {
       case "granted" -> "The grant is given and counts from now.";
       case "revoked" -> "The grant is ended and counts no more.";
@@ -59,7 +60,7 @@ public class StudentAccessController {
   @GetMapping("/api/v1/students/{id}/access")
   @OpenTo(Circle.STUDENTS)
   Answer forMachines(@PathVariable("id") long id) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.json((rows, fresh) -> {
       StudentAccess it = StudentAccess.read(rows, person, id, HandGrant.EMPTY, "");
       return new Answer(id, it.you(), it.others(), it.looks());
@@ -74,7 +75,7 @@ public class StudentAccessController {
       @RequestParam(name = "person", defaultValue = "") String receiver,
       @RequestParam(name = "until", defaultValue = "") String until,
       @RequestParam(name = "reason", defaultValue = "") String reason) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     HandGrant grant = new HandGrant(receiver, until, reason, "");
     String trouble = pages.decide(rows -> {
       // a student who can't be seen and one who doesn't exist are told apart by nobody

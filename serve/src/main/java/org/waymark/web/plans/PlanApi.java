@@ -24,6 +24,7 @@ import org.waymark.access.Person;
 import org.waymark.interventions.Plan;
 import org.waymark.interventions.PlanDraft;
 import org.waymark.interventions.Plans.Changed;
+import org.waymark.web.Asker;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
 import org.waymark.web.gate.Problem;
@@ -47,7 +48,7 @@ public class PlanApi {
   PlanAnswer.Many plans(
       @RequestParam(name = "whose", defaultValue = "") String whose,
       @RequestParam(name = "show", defaultValue = "") String show) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.read(
         rows -> PlanAnswer.Many.of(PlanList.read(rows, person, whose, show, support.today(), "")));
   }
@@ -61,7 +62,7 @@ public class PlanApi {
   }
 
   private PlanAnswer read(long id) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.read(rows ->
         PlanAnswer.of(PlanPage.read(rows, person, id, support.today(), PlanPage.Said.notice(""))));
   }

@@ -20,6 +20,7 @@ import org.waymark.interventions.PlanDraft;
 import org.waymark.interventions.Plans;
 import org.waymark.interventions.Plans.Changed;
 import org.waymark.interventions.Playbook;
+import org.waymark.web.Asker;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
@@ -43,7 +44,7 @@ public class PlanController {
       HttpServletRequest request,
       @RequestParam(name = "whose", defaultValue = "") String whose,
       @RequestParam(name = "show", defaultValue = "") String show) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     String notice = Notice.take(request);
     return pages.ledger(
         request,
@@ -60,7 +61,7 @@ public class PlanController {
 
   private ResponseEntity<String> page(
       HttpServletRequest request, int status, long id, PlanPage.Said said) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.answer(
         request,
         status,
@@ -75,7 +76,7 @@ public class PlanController {
       HttpServletRequest request,
       @PathVariable("id") long id,
       @RequestParam(name = "playbook", defaultValue = "") String key) {
-    String lead = Pages.person().personId();
+    String lead = Asker.person().personId();
     @Nullable Playbook playbook = support.shelf().one(key).orElse(null);
     return pages.ledger(request, "plans", "planForm.jte", (rows, fresh) -> {
       PlanDraft draft = playbook == null

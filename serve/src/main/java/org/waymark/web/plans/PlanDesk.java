@@ -13,6 +13,7 @@ import org.waymark.interventions.PlanLog;
 import org.waymark.interventions.Plans;
 import org.waymark.interventions.Plans.Changed;
 import org.waymark.interventions.Playbook;
+import org.waymark.web.Asker;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
 
@@ -52,7 +53,7 @@ final class PlanDesk {
 
   /// @param playbook what it is made from; null for none
   Opened open(long student, PlanDraft typed, String entry, @Nullable Playbook playbook) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.act(
         rows -> {
           Student.one(rows, student);
@@ -77,7 +78,7 @@ final class PlanDesk {
   }
 
   Tried change(long id, int seen, PlanDraft typed) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.act(
         rows -> {
           Plans plans = new Plans(rows);
@@ -95,14 +96,14 @@ final class PlanDesk {
   }
 
   Tried end(long id, int seen, PlanEnd end) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return tried(
         id,
         (plans, plan) -> plans.end(person, id, seen, end.outcome(), end.reason(), support.today()));
   }
 
   Tried reopen(long id, int seen) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return tried(id, (plans, plan) -> plans.reopen(person, id, seen));
   }
 
@@ -118,7 +119,7 @@ final class PlanDesk {
   }
 
   Logged session(long id, Map<String, String> sent) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     String key = Entry.of(sent.getOrDefault("entry", ""));
     return pages.act(
         rows -> {
@@ -133,7 +134,7 @@ final class PlanDesk {
   }
 
   Logged point(long id, Map<String, String> sent) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.act(
         rows -> {
           Plan plan = new Plans(rows).one(id).orElseThrow(NotVisible::new);
@@ -148,7 +149,7 @@ final class PlanDesk {
 
   /// Takes something logged back.
   boolean withdraw(long id, BiPredicate<PlanLog, Person> deed) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     record Done(Plan plan, boolean isDone) {}
     return pages
         .act(

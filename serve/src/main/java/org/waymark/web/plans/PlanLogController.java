@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.web.Asker;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
 import org.waymark.web.Words;
@@ -75,7 +76,7 @@ public class PlanLogController {
       Map<String, String> sent,
       String form) {
     if (logged.entry() instanceof LogEntry.Wrong wrong) {
-      Person person = Pages.person();
+      Person person = Asker.person();
       Map<String, String> typed = new HashMap<>(sent);
       typed.put("form", form);
       return pages.answer(

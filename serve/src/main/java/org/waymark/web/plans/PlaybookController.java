@@ -10,6 +10,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.interventions.Playbook;
 import org.waymark.interventions.PlaybookShelf;
+import org.waymark.web.Asker;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
@@ -53,7 +54,7 @@ public class PlaybookController {
 
   private Shelf shelf() {
     PlaybookShelf.Contents contents = shelf.contents();
-    List<String> troubles = Pages.person().isDistrict() ? contents.troubles() : List.of();
+    List<String> troubles = Asker.person().isDistrict() ? contents.troubles() : List.of();
     long own = contents.playbooks().stream().filter(it -> !it.isShipped()).count();
     String title = "%d playbooks, %s"
         .formatted(

@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
+import org.waymark.web.Asker;
 import org.waymark.web.Csv;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
@@ -29,7 +30,7 @@ public class QualityController {
   @GetMapping("/quality")
   @OpenTo(Circle.RUNS)
   ResponseEntity<String> quality(HttpServletRequest request) {
-    boolean isDistrict = Pages.person().isDistrict();
+    boolean isDistrict = Asker.person().isDistrict();
     return pages.ledger(
         request,
         "quality",
@@ -44,7 +45,7 @@ public class QualityController {
       @RequestParam(name = "file", defaultValue = "") String file,
       @RequestParam(name = "kind", defaultValue = "") String kind,
       @RequestParam(name = "page", defaultValue = "1") String page) {
-    Pages.requireDistrict();
+    Asker.requireDistrict();
     int number = page.matches("\\d{1,6}") ? Math.max(1, Integer.parseInt(page)) : 1;
     return pages.ledger(
         request,
@@ -58,7 +59,7 @@ public class QualityController {
   ResponseEntity<String> quarantineFile(
       @RequestParam(name = "file", defaultValue = "") String file,
       @RequestParam(name = "kind", defaultValue = "") String kind) {
-    Pages.requireDistrict();
+    Asker.requireDistrict();
     return pages.csv("waymark-set-aside.csv", rows -> {
       Csv csv = new Csv(List.of("file", "line", "column", "value", "reason", "entity", "kind"));
       for (Quality.Aside row : QuarantineReader.all(rows, file, kind)) {
@@ -78,7 +79,7 @@ public class QualityController {
   @GetMapping("/quality/unmatched")
   @OpenTo(Circle.DISTRICT_DATA)
   ResponseEntity<String> unmatched(HttpServletRequest request) {
-    Pages.requireDistrict();
+    Asker.requireDistrict();
     String done = request.getParameter("done");
     String notice = done == null
         ? ""
@@ -100,8 +101,8 @@ public class QualityController {
       @RequestParam("id") String id,
       @RequestParam("action") String action,
       @RequestParam(name = "student", defaultValue = "") String student) {
-    Pages.requireDistrict();
-    Person person = Pages.person();
+    Asker.requireDistrict();
+    Person person = Asker.person();
     String done = pages.decide(rows -> {
       boolean ignore = action.equals("ignore");
       String sis = student.strip();
@@ -146,7 +147,7 @@ public class QualityController {
   @GetMapping("/api/v1/quality")
   @OpenTo(Circle.RUNS)
   Answer forMachines() {
-    boolean isDistrict = Pages.person().isDistrict();
+    boolean isDistrict = Asker.person().isDistrict();
     return pages.json((rows, fresh) -> {
       Quality it = QualityReader.read(rows, fresh, isDistrict);
       return new Answer(
@@ -170,7 +171,7 @@ public class QualityController {
       HttpServletRequest request,
       @RequestParam(name = "file", defaultValue = "") String file,
       @RequestParam(name = "kind", defaultValue = "") String kind) {
-    Pages.requireDistrict();
+    Asker.requireDistrict();
     Paging paging = Paging.of(request);
     return pages.read(rows -> {
       Quality.Quarantine it = QuarantineReader.read(
@@ -187,7 +188,7 @@ public class QualityController {
   @GetMapping("/api/v1/quality/unmatched")
   @OpenTo(Circle.DISTRICT_DATA)
   UnmatchedAnswer unmatchedForMachines() {
-    Pages.requireDistrict();
+    Asker.requireDistrict();
     return pages.read(rows -> {
       Quality.Worklist it = QuarantineReader.unmatched(rows, Freshness.read(rows), "");
       return new UnmatchedAnswer(it.title(), it.open());

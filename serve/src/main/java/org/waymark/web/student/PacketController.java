@@ -8,6 +8,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.reports.Press;
+import org.waymark.web.Asker;
 import org.waymark.web.DistrictTime;
 import org.waymark.web.Pages;
 
@@ -27,7 +28,7 @@ public class PacketController {
   @GetMapping("/students/{id}/packet.pdf")
   @OpenTo(Circle.STUDENTS)
   ResponseEntity<byte[]> packet(@PathVariable("id") long id) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.about(id).print("packet-" + id, (rows, fresh) -> {
       Packet packet = PacketReader.read(rows, fresh, person, id, time.today());
       return new Pages.Printed(packet.shownStudents(), () -> packet.print(press));

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.ShowsStudents;
 import org.waymark.interventions.NextSteps;
-import org.waymark.web.Pages;
+import org.waymark.web.Asker;
 import org.waymark.web.Words;
 import org.waymark.web.chart.Picture;
 import org.waymark.web.figures.FigureNotes;
@@ -66,7 +66,7 @@ public record Profile(
   public void leave(JdbcClient rows) {
     if (support != null && !support.isRemembered() && !support.next().steps().isEmpty()) {
       NextSteps.remember(
-          rows, Pages.person(), student.studentId(), support.next().steps());
+          rows, Asker.person(), student.studentId(), support.next().steps());
     }
   }
 

@@ -11,6 +11,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.web.Asker;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
@@ -32,7 +33,7 @@ public class StudentController {
   @GetMapping("/students/{id}")
   @OpenTo(Circle.STUDENTS)
   ResponseEntity<String> profile(HttpServletRequest request, @PathVariable("id") long id) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     Support.Said said = Support.Said.notice(Notice.take(request));
     return pages
         .about(id)
@@ -110,7 +111,7 @@ public class StudentController {
   @GetMapping("/api/v1/students/{id}")
   @OpenTo(Circle.STUDENTS)
   Answer forMachines(@PathVariable("id") long id) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.about(id).json((rows, fresh) -> {
       Profile it = ProfileReader.read(rows, fresh, person, id);
       return new Answer(

@@ -17,6 +17,7 @@ import org.waymark.access.ShowsStudents;
 import org.waymark.interventions.Need;
 import org.waymark.interventions.NextSteps;
 import org.waymark.interventions.Notes;
+import org.waymark.web.Asker;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
 import org.waymark.web.gate.BadRequest;
@@ -64,7 +65,7 @@ public class SupportApi {
   @GetMapping("/api/v1/students/{id}/next-steps")
   @OpenTo(Circle.STUDENTS)
   StepsAnswer steps(@PathVariable("id") long id) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.about(id).json((rows, fresh) -> {
       Student.one(rows, id);
       NextSteps.Steps steps =

@@ -21,6 +21,7 @@ import org.waymark.interventions.Notes;
 import org.waymark.interventions.Plans;
 import org.waymark.interventions.Team;
 import org.waymark.interventions.Texts;
+import org.waymark.web.Asker;
 import org.waymark.web.Notice;
 import org.waymark.web.Pages;
 import org.waymark.web.Words;
@@ -223,7 +224,7 @@ public class SupportController {
       HttpServletRequest request, long id, String form, Map<String, String> sent, Deed deed) {
     Done done = act(id, deed);
     if (!done.trouble().isEmpty()) {
-      Person person = Pages.person();
+      Person person = Asker.person();
       Map<String, String> typed = new HashMap<>(sent);
       typed.put("form", form);
       Support.Said said = Support.Said.trouble(done.trouble(), typed);
@@ -245,7 +246,7 @@ public class SupportController {
 
   /// In one transaction with the audit; a student out of sight is as one who does not exist.
   Done act(long id, Deed deed) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages
         .about(id)
         .act(

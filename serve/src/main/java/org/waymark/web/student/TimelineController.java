@@ -13,6 +13,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
 import org.waymark.web.api.Api;
@@ -37,7 +38,7 @@ public class TimelineController {
       HttpServletRequest request,
       @PathVariable("id") long id,
       @RequestParam(name = "kind", defaultValue = "") String kind) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages
         .about(id)
         .figures(
@@ -69,7 +70,7 @@ public class TimelineController {
   @OpenTo(Circle.STUDENTS)
   TimelineAnswer forMachines(
       @PathVariable("id") long id, @RequestParam(name = "kind", defaultValue = "") String kind) {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.about(id).json((rows, fresh) -> {
       Timeline it = read(rows, fresh, person, id, Kind.of(kind));
       return new TimelineAnswer(id, it.title(), it.isCut(), it.events());

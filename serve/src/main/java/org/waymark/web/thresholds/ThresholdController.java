@@ -20,6 +20,7 @@ import org.waymark.nightly.ThresholdVersions;
 import org.waymark.risk.WhatIf.Answer;
 import org.waymark.store.Database;
 import org.waymark.store.Records;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
 import org.waymark.web.NotVisible;
 import org.waymark.web.Pages;
@@ -76,7 +77,7 @@ public class ThresholdController {
     Known known = known();
     ThresholdForm form = ThresholdForm.of(posted);
     boolean isSave = "save".equals(posted.get("action"));
-    if (isSave && !Pages.person().isIn(Circle.DECIDERS)) {
+    if (isSave && !Asker.person().isIn(Circle.DECIDERS)) {
       throw new NotVisible();
     }
     if (isSave && form.note().isEmpty()) {
@@ -160,7 +161,7 @@ public class ThresholdController {
   }
 
   private Shares shares(Known known, Thresholds wanted) {
-    return switch (desk.ask(Pages.person().tenantId(), known.runId(), wanted)) {
+    return switch (desk.ask(Asker.person().tenantId(), known.runId(), wanted)) {
       case Answer.Counted counted ->
         new Shares(
             org.waymark.risk.FlagCount.sum(counted.now()).tiers().flaggedShare(),
@@ -187,7 +188,7 @@ public class ThresholdController {
   }
 
   private Known known() {
-    Pages.requireDistrict();
+    Asker.requireDistrict();
     return pages.ask(rows -> {
       boolean isOpen =
           rows.sql("select access.is_district()").query(Boolean.class).single();
@@ -233,7 +234,7 @@ public class ThresholdController {
       ThresholdForm form,
       ThresholdPage.@Nullable Notice notice) {
     Answer answer = desk.ask(
-        Pages.person().tenantId(), known.runId(), form.isRight() ? form.thresholds() : null);
+        Asker.person().tenantId(), known.runId(), form.isRight() ? form.thresholds() : null);
     ResponseEntity<String> drawn = pages.ledger(
         request,
         "thresholds",
@@ -372,7 +373,7 @@ public class ThresholdController {
           .map(trouble -> trouble.getKey() + ": " + trouble.getValue())
           .collect(Collectors.joining(" ")));
     }
-    return switch (desk.ask(Pages.person().tenantId(), known.runId(), form.thresholds())) {
+    return switch (desk.ask(Asker.person().tenantId(), known.runId(), form.thresholds())) {
       case Answer.Unavailable why ->
         new WhatIfAnswer(why.reason(), 0, 0, 0, List.of(), List.of(), List.of());
       case Answer.Counted counted -> {

@@ -22,6 +22,7 @@ import org.waymark.interventions.PlanDraft;
 import org.waymark.interventions.Plans;
 import org.waymark.interventions.Playbook;
 import org.waymark.interventions.Team;
+import org.waymark.web.Asker;
 import org.waymark.web.Pages;
 import org.waymark.web.Words;
 import org.waymark.web.plans.Entry;
@@ -81,7 +82,7 @@ public class BulkController {
       Acted nothing = new Acted(trouble, asked.what(), List.of(), List.of(), back);
       return pages.answer(request, 422, "students", "acted.jte", (rows, fresh) -> nothing);
     }
-    Person person = Pages.person();
+    Person person = Asker.person();
     String entry = Entry.of(sent.getOrDefault("entry", ""));
     Acted acted = pages.act(
         rows -> all(rows, person, chosen, asked, entry, back),

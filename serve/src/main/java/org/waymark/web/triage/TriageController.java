@@ -16,6 +16,7 @@ import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.access.ShowsStudents;
 import org.waymark.store.Records;
+import org.waymark.web.Asker;
 import org.waymark.web.Csv;
 import org.waymark.web.Freshness;
 import org.waymark.web.Pages;
@@ -53,7 +54,7 @@ public class TriageController implements AskedAhead {
   ResponseEntity<String> triage(
       HttpServletRequest request, @RequestParam Map<String, String> asked) {
     TriageFilter filter = TriageFilter.of(asked);
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.figures(
         request,
         "students",

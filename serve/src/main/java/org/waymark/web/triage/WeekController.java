@@ -7,6 +7,7 @@ import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.access.Person;
 import org.waymark.reports.Press;
+import org.waymark.web.Asker;
 import org.waymark.web.Pages;
 
 /// The week of the students whom a person sees, on paper.
@@ -23,7 +24,7 @@ public class WeekController {
   @GetMapping("/students/week.pdf")
   @OpenTo(Circle.STUDENTS)
   ResponseEntity<byte[]> week() {
-    Person person = Pages.person();
+    Person person = Asker.person();
     return pages.print("week", (rows, fresh) -> {
       WeekPaper paper = WeekPaper.read(
           rows,

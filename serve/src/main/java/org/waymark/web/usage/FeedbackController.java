@@ -11,6 +11,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.waymark.access.Circle;
 import org.waymark.access.OpenTo;
 import org.waymark.usage.EventLog;
+import org.waymark.web.Asker;
 import org.waymark.web.Freshness;
 import org.waymark.web.LocalPath;
 import org.waymark.web.NotVisible;
@@ -61,7 +62,7 @@ public class FeedbackController {
     if (!useful.equals("yes") && !useful.equals("no")) {
       return pages.trouble(request, 400);
     }
-    events.rate(Pages.person(), about, useful.equals("yes"));
+    events.rate(Asker.person(), about, useful.equals("yes"));
     return ResponseEntity.status(303)
         .header(
             "Location",

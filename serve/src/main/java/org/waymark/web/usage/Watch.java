@@ -13,7 +13,7 @@ import org.waymark.access.Person;
 import org.waymark.usage.Event;
 import org.waymark.usage.Event.Kind;
 import org.waymark.usage.EventLog;
-import org.waymark.web.Pages;
+import org.waymark.web.Asker;
 import org.waymark.web.api.Parameters;
 
 /// Notes what was used, once the answer is on its way.
@@ -32,7 +32,7 @@ public final class Watch implements HandlerInterceptor {
       HttpServletResponse response,
       Object handler,
       @Nullable Exception trouble) {
-    @Nullable Person person = Pages.personOrNull();
+    @Nullable Person person = Asker.personOrNull();
     @Nullable Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     if (person == null
         || !(handler instanceof HandlerMethod)
