@@ -7,11 +7,11 @@ import org.waymark.publishing.PublishedTable;
 /// Who sees which row of a published table, as PostgreSQL's policies.
 ///
 /// Every question to `access.*` stands in a subquery of its own, so that it is asked once
-/// per query and not once per row. Students need two policies. The one for everybody tests
-/// each row against a hash of the visible students: cheap, but it reads the whole table.
-/// The one for `waymark_narrow`, which the pages wear for a person who sees single
-/// students, is a plain list that an index on student_id answers. The narrow one is never
-/// wider: a member of both gets the same rows.
+/// per query and not once per row. Students and schools need two policies. The one for everybody
+/// tests each row, against a hash of the visible students: cheap, but it reads the whole table.
+/// The one for `waymark_narrow`, which the pages wear for a person who does not see the whole
+/// district, is a plain list that an index on student_id or school_id answers. The narrow one is
+/// never wider: a member of both gets the same rows.
 final class Policies {
 
   private static final String EVERYBODY = "waymark_reader, waymark_web";
@@ -46,13 +46,12 @@ final class Policies {
             NARROW,
             TENANT + " and student_id = any ((select access.visible_student_ids())::bigint[])"));
       }
-      case SCHOOL ->
+      case SCHOOL -> {
+        String ofSchools = "school_id = any ((select access.school_ids())::bigint[])";
         sql.add(policy(
-            "visible",
-            name,
-            EVERYBODY + ", " + NARROW,
-            TENANT + " and (" + DISTRICT
-                + " or school_id = any ((select access.school_ids())::bigint[]))"));
+            "visible", name, EVERYBODY, TENANT + " and (" + DISTRICT + " or " + ofSchools + ")"));
+        sql.add(policy("visible_narrow", name, NARROW, TENANT + " and " + ofSchools));
+      }
       case DISTRICT ->
         sql.add(policy("visible", name, EVERYBODY + ", " + NARROW, TENANT + " and " + DISTRICT));
       case NONE -> {

@@ -42,12 +42,14 @@ final class GrowthReader {
       JdbcClient rows, Freshness fresh, GrowthFilter asked, Person.Role role) {
     boolean mine = role.seesOwnOnly();
     String year = year(fresh.schoolYear());
-    List<Choice> tests = tests(rows, year);
+    Choices choices =
+        Recall.of(rows, Choices.class, "growth choices", year, () -> choices(rows, fresh));
+    List<Choice> tests = choices.tests();
     GrowthFilter filter = asked;
     if (tests.stream().noneMatch(test -> test.key().equals(asked.test()))) {
       filter = asked.withTest(tests.isEmpty() ? "" : tests.getFirst().key());
     }
-    List<Choice> schools = mine ? List.of() : schools(rows, fresh.schoolYear());
+    List<Choice> schools = mine ? List.of() : choices.schools();
     if (mine || filter.school() == null && schools.size() == 1) {
       String only = mine ? "" : schools.getFirst().key();
       filter = new GrowthFilter(
@@ -96,6 +98,14 @@ final class GrowthReader {
   /// As the published tables write it.
   static String year(int springYear) {
     return (springYear - 1) + "-" + springYear;
+  }
+
+  /// What can be chosen, whatever is chosen now.
+  private record Choices(List<Choice> tests, List<Choice> schools) {}
+
+  private static Choices choices(JdbcClient rows, Freshness fresh) {
+    return new Choices(
+        tests(rows, year(fresh.schoolYear())), schools(rows, fresh.schoolYear()));
   }
 
   private static List<Choice> tests(JdbcClient rows, String year) {

@@ -54,7 +54,8 @@ final class GrowthStudents {
                        p.reason as not_enough
                 from g
                 join analytics.dim_students s using (student_id)
-                left join analytics.fact_growth_projections p using (assessment_id)
+                left join analytics.fact_growth_projections p
+                  on p.student_id = g.student_id and p.assessment_id = g.assessment_id
                 order by g.sgp nulls last, s.last_name, s.first_name, g.student_id limit %2$d
                 """.formatted(who(filter), MOST)), year, filter)
         .query((row, at) -> {

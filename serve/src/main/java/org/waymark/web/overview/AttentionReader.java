@@ -2,6 +2,7 @@ package org.waymark.web.overview;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.waymark.access.Recall;
 import org.waymark.store.Records;
 import org.waymark.web.Words;
 
@@ -13,17 +14,8 @@ final class AttentionReader {
   private AttentionReader() {}
 
   static Overview.@Nullable Attention read(JdbcClient rows, OverviewFilter filter) {
-    Counts counts = rows.sql("""
-            select count(*) as students,
-                   count(*) filter (where movement = 'new') as fresh,
-                   count(*) filter (where movement = 'escalated') as escalated,
-                   count(*) filter (where tier in ('at_risk', 'high')) as flagged
-            from analytics.fact_indicators
-            where (:school = '' or school_id::text = :school)
-            """)
-        .param("school", filter.schoolKey())
-        .query(Records.of(Counts.class))
-        .single();
+    Counts counts = Recall.of(
+        rows, Counts.class, "attention", filter.schoolKey(), () -> counts(rows, filter));
     if (counts.students() == 0) {
       return null;
     }
@@ -45,5 +37,18 @@ final class AttentionReader {
                     : Words.count(counts.fresh()) + " students are",
                 Words.count(counts.escalated())),
         "/students?movement=attention" + (school.isEmpty() ? "" : "&" + school) + "#list");
+  }
+
+  private static Counts counts(JdbcClient rows, OverviewFilter filter) {
+    return rows.sql("""
+            select count(*) as students,
+                   count(*) filter (where movement = 'new') as fresh,
+                   count(*) filter (where movement = 'escalated') as escalated,
+                   count(*) filter (where tier in ('at_risk', 'high')) as flagged
+            from analytics.fact_indicators
+            """ + (filter.school() == null ? "" : " where school_id = :school"))
+        .param("school", filter.school())
+        .query(Records.of(Counts.class))
+        .single();
   }
 }

@@ -1,6 +1,10 @@
 package org.waymark.web.overview;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.waymark.access.Recall;
@@ -20,12 +24,13 @@ final class GrowthAndPrograms {
 
   static List<Kpi> read(
       JdbcClient rows, int year, OverviewFilter filter, FigureNotes notes, String lastYear) {
-    Both now = both(rows, year, filter);
-    Both before = both(rows, year - 1, filter);
-    Counted growth = now.growth();
-    Counted grew = before.growth();
-    Counted part = now.part();
-    Counted took = before.part();
+    Counts counts = counts(rows, year, filter);
+    Key now = new Key(year, filter.band());
+    Key before = new Key(year - 1, filter.band());
+    Counted growth = counts.growth().getOrDefault(now, NOBODY);
+    Counted grew = counts.growth().getOrDefault(before, NOBODY);
+    Counted part = counts.part().getOrDefault(now, NOBODY);
+    Counted took = counts.part().getOrDefault(before, NOBODY);
     String everyone = filter.group().equals("all") ? "" : "; all groups together";
     boolean isWhole = filter.school() == null && growth.value() != null;
     return List.of(
@@ -70,16 +75,32 @@ final class GrowthAndPrograms {
                 Words.decimal(before, 0));
   }
 
-  /// The same for every group of students, so asked once for all of them.
-  private record Both(Counted growth, Counted part) {}
+  /// By school year and band of grades.
+  private record Key(int year, String band) {}
 
-  private static Both both(JdbcClient rows, int year, OverviewFilter filter) {
+  /// All years and bands are asked together: one pass over the rows, the same for every group of
+  /// students.
+  private record Counts(Map<Key, Counted> growth, Map<Key, Counted> part) {}
+
+  private static final Counted NOBODY = new Counted(0, null);
+
+  private static final List<String> BANDS =
+      OverviewFilter.BANDS.stream().map(OverviewFilter.Choice::key).toList();
+
+  private static Counts counts(JdbcClient rows, int year, OverviewFilter filter) {
     return Recall.of(
         rows,
-        Both.class,
+        Counts.class,
         "growth and programs",
-        List.of(year, filter.schoolKey(), filter.band()),
-        () -> new Both(growth(rows, year, filter), participation(rows, year, filter)));
+        List.of(year, filter.schoolKey()),
+        () -> new Counts(growth(rows, year, filter), participation(rows, year, filter)));
+  }
+
+  /// A piece of a question for each band, whose grades are `:band0` and so on.
+  private static String eachBand(String piece) {
+    return IntStream.range(0, BANDS.size())
+        .mapToObj(at -> piece.replace("#", String.valueOf(at)))
+        .collect(Collectors.joining(", "));
   }
 
   /// Only where it is asked for, so that an index answers.
@@ -87,48 +108,91 @@ final class GrowthAndPrograms {
     return filter.school() == null ? "" : "and school_id = :school";
   }
 
-  private static Counted growth(JdbcClient rows, int year, OverviewFilter filter) {
-    return rows.sql("""
-            select count(distinct student_id) as students, avg(sgp)::float8 as value
-            from analytics.fact_student_growth
-            where school_year = :label and sgp is not null and grade_level in (:grades) %s
-            """.formatted(ofSchool(filter)))
-        .param("label", (year - 1) + "-" + year)
-        .param("grades", OverviewFilter.gradesOf(filter.band()))
-        .param("school", filter.school())
-        .query((row, n) -> {
-          long students = row.getLong(1);
-          double value = row.getDouble(2);
-          return new Counted(students, students < SMALLEST ? null : value);
-        })
-        .single();
+  private static JdbcClient.StatementSpec asked(
+      JdbcClient rows, String question, int year, OverviewFilter filter) {
+    JdbcClient.StatementSpec spec =
+        rows.sql(question).param("year", year).param("school", filter.school());
+    for (int at = 0; at < BANDS.size(); at++) {
+      spec.param("band" + at, OverviewFilter.gradesOf(BANDS.get(at)));
+    }
+    return spec;
   }
 
-  private static Counted participation(JdbcClient rows, int year, OverviewFilter filter) {
-    return rows.sql("""
-            with enrolled as (
-              select distinct student_id from analytics.dim_enrollments
-              where school_year = :label and grade_level in (:grades) %s
-            ),
-            took as (
-              select distinct student_id from analytics.fact_program_participation
-              where program not in ('ell', 'sped', 'section_504', 'frl')
-                and starts_on <= make_date(:year, 6, 30)
-                and (ends_on is null or ends_on >= make_date(:year - 1, 7, 1))
-            )
-            select count(*), count(took.student_id),
-                   exists (select from analytics.fact_program_effects)
-            from enrolled left join took using (student_id)
-            """.formatted(ofSchool(filter)))
-        .param("year", year)
-        .param("label", (year - 1) + "-" + year)
-        .param("grades", OverviewFilter.gradesOf(filter.band()))
-        .param("school", filter.school())
-        .query((row, n) -> {
-          long students = row.getLong(1);
-          boolean isKnown = row.getBoolean(3) && students >= SMALLEST;
-          return new Counted(students, isKnown ? (double) row.getLong(2) / students : null);
-        })
-        .single();
+  private static Map<Key, Counted> growth(JdbcClient rows, int year, OverviewFilter filter) {
+    String question =
+        """
+        with student as (
+          select student_id, right(school_year, 4)::int as year, %s
+          from analytics.fact_student_growth
+          where school_year in (:year - 1 || '-' || :year, :year - 2 || '-' || :year - 1)
+            and sgp is not null %s
+          group by 1, 2
+        )
+        select year, %s from student group by 1
+        """
+            .formatted(
+                eachBand("""
+                    sum(sgp) filter (where grade_level in (:band#)) as sum#,
+                    count(*) filter (where grade_level in (:band#)) as of#
+                    """),
+                ofSchool(filter),
+                eachBand("""
+                    count(*) filter (where of# > 0) as students#,
+                    sum(sum#)::float8 / nullif(sum(of#), 0)::float8 as value#
+                    """));
+    Map<Key, Counted> counted = new HashMap<>();
+    asked(rows, question, year, filter).query(row -> {
+      for (int at = 0; at < BANDS.size(); at++) {
+        long students = row.getLong("students" + at);
+        double value = row.getDouble("value" + at);
+        counted.put(
+            new Key(row.getInt("year"), BANDS.get(at)),
+            new Counted(students, students < SMALLEST ? null : value));
+      }
+    });
+    return counted;
+  }
+
+  private static Map<Key, Counted> participation(JdbcClient rows, int year, OverviewFilter filter) {
+    String question =
+        """
+        with year as (
+          select y as year, y - 1 || '-' || y as label
+          from (values (:year), (:year - 1)) as years (y)
+        ),
+        enrolled as (
+          select student_id, year.year, %s
+          from analytics.dim_enrollments join year on year.label = school_year
+          where school_year in (:year - 1 || '-' || :year, :year - 2 || '-' || :year - 1) %s
+          group by 1, 2
+        ),
+        took as (
+          select distinct student_id, year.year
+          from analytics.fact_program_participation
+          join year on starts_on <= make_date(year.year, 6, 30)
+           and (ends_on is null or ends_on >= make_date(year.year - 1, 7, 1))
+          where program not in ('ell', 'sped', 'section_504', 'frl')
+        )
+        select year, exists (select from analytics.fact_program_effects) as is_known, %s
+        from enrolled left join took using (student_id, year) group by 1
+        """
+            .formatted(
+                eachBand("bool_or(grade_level in (:band#)) as is#"),
+                ofSchool(filter),
+                eachBand("""
+                    count(*) filter (where is#) as students#,
+                    count(took.student_id) filter (where is#) as took#
+                    """));
+    Map<Key, Counted> counted = new HashMap<>();
+    asked(rows, question, year, filter).query(row -> {
+      for (int at = 0; at < BANDS.size(); at++) {
+        long students = row.getLong("students" + at);
+        boolean isKnown = row.getBoolean("is_known") && students >= SMALLEST;
+        counted.put(
+            new Key(row.getInt("year"), BANDS.get(at)),
+            new Counted(students, isKnown ? (double) row.getLong("took" + at) / students : null));
+      }
+    });
+    return counted;
   }
 }

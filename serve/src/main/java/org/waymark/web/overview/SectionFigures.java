@@ -24,7 +24,7 @@ final class SectionFigures {
   private static final String PER_STUDENT = """
       student as (
         select st.student_id, a.is_chronic, a.enrolled_days, a.absent_days, g.gpa, i.tier,
-               coalesce(c.attempted, 0) as attempted, coalesce(c.completed, 0) as completed
+               c.attempted, c.completed
         from analytics.dim_students st
         left join analytics.fact_attendance_year a
           on a.tenant_id = st.tenant_id and a.student_id = st.student_id and a.school_year = :year
@@ -34,12 +34,12 @@ final class SectionFigures {
         left join analytics.fact_indicators i
           on i.tenant_id = st.tenant_id and i.student_id = st.student_id
          and i.as_of_on >= make_date(:year - 1, 7, 1) and i.as_of_on < make_date(:year, 7, 1)
-        left join (
-          select tenant_id, student_id, count(points) as attempted,
-                 count(*) filter (where points > 0) as completed
-          from analytics.fact_course_grades
-          where school_year = :year and is_final group by 1, 2
-        ) c on c.tenant_id = st.tenant_id and c.student_id = st.student_id
+        cross join lateral (
+          select count(points) as attempted, count(*) filter (where points > 0) as completed
+          from analytics.fact_course_grades f
+          where f.tenant_id = st.tenant_id and f.student_id = st.student_id
+            and f.school_year = :year and f.is_final
+        ) c
       )
       """;
 
