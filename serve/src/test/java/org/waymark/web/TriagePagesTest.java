@@ -2,8 +2,11 @@ package org.waymark.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -63,6 +66,37 @@ class TriagePagesTest {
       assertThat(row.select(".why .reason")).isNotEmpty().hasSizeLessThanOrEqualTo(3);
     }
     assertThat(page.text()).doesNotContain("null").doesNotContainIgnoringCase("high-risk");
+  }
+
+  @Test
+  void a_student_is_found_by_the_name_as_the_list_writes_it_and_by_either_id() throws Exception {
+    JsonNode first = JsonMapper.shared()
+        .readTree(dana.get("/api/v1/students").body())
+        .path("students")
+        .path(0);
+    String name = first.path("name").asString();
+    String sisId = first.path("sisId").asString();
+    assertThat(name).contains(", ");
+    String given = name.substring(name.indexOf(", ") + 2);
+    String family = name.substring(0, name.indexOf(", "));
+    for (String asked : List.of(
+        name,
+        given + " " + family,
+        family.toUpperCase(Locale.ROOT) + "  " + given,
+        sisId.toUpperCase(Locale.ROOT),
+        sisId.toLowerCase(Locale.ROOT))) {
+      JsonNode found = JsonMapper.shared()
+          .readTree(
+              dana.get("/api/v1/students?q=" + URLEncoder.encode(asked, StandardCharsets.UTF_8))
+                  .body())
+          .path("students");
+      assertThat(found.findValuesAsString("sisId")).as(asked).contains(sisId);
+      for (JsonNode student : found) {
+        assertThat(student.path("name").asString()).as(asked).isEqualTo(name);
+      }
+    }
+    assertThat(dana.page("/students?q=nobody+of+this+name").select("h1").text())
+        .isEqualTo("No student fits these filters");
   }
 
   @Test

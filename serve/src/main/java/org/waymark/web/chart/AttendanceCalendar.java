@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A student's school year: one row per month, one cell per day; unknown days are hatched.
+/// A student's school year: one row per month, one cell per day; unknown days are hatched. Days
+/// present are one path: most days are, and only the others have a story for the pointer.
 public final class AttendanceCalendar {
   private static final int ROW = 20;
 
@@ -81,6 +82,7 @@ public final class AttendanceCalendar {
           "end",
           months.get(i).getMonth().getDisplayName(TextStyle.SHORT, Locale.US));
     }
+    StringBuilder present = new StringBuilder(4096);
     for (Day day : days) {
       if (day.code() == '.') {
         continue;
@@ -88,6 +90,12 @@ public final class AttendanceCalendar {
       int row = months.indexOf(YearMonth.from(day.on()));
       double x = 34 + (day.on().getDayOfMonth() - 1) * cell;
       double y = 18 + row * ROW + 1;
+      if (day.code() == 'P') {
+        present.append('M').append(Svg.number(x)).append(' ').append(Svg.number(y));
+        present.append('h').append(Svg.number(cell - 1.5)).append('v').append(ROW - 3);
+        present.append('H').append(Svg.number(x)).append('z');
+        continue;
+      }
       svg.rect("day " + css(day.code()), x, y, cell - 1.5, ROW - 3, tip(day));
       if (day.code() == '?') {
         svg.path(
@@ -113,10 +121,13 @@ public final class AttendanceCalendar {
                     Svg.number(y + 2)));
       }
     }
+    if (!present.isEmpty()) {
+      svg.path("day", present.toString());
+    }
     return svg.end();
   }
 
-  /// "Mon, Mar 2: present".
+  /// "Mon, Mar 2: absent, excused".
   private static String tip(Day day) {
     LocalDate on = day.on();
     return on.getDayOfWeek().getDisplayName(TextStyle.SHORT, Locale.US) + ", "
@@ -126,7 +137,6 @@ public final class AttendanceCalendar {
 
   private static String css(char code) {
     return switch (code) {
-      case 'P' -> "present";
       case 'A' -> "excused";
       case 'U' -> "unexcused";
       case 'S' -> "suspended";

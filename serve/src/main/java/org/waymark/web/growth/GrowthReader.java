@@ -104,8 +104,7 @@ final class GrowthReader {
   private record Choices(List<Choice> tests, List<Choice> schools) {}
 
   private static Choices choices(JdbcClient rows, Freshness fresh) {
-    return new Choices(
-        tests(rows, year(fresh.schoolYear())), schools(rows, fresh.schoolYear()));
+    return new Choices(tests(rows, year(fresh.schoolYear())), schools(rows, fresh.schoolYear()));
   }
 
   private static List<Choice> tests(JdbcClient rows, String year) {

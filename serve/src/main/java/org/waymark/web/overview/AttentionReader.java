@@ -14,8 +14,8 @@ final class AttentionReader {
   private AttentionReader() {}
 
   static Overview.@Nullable Attention read(JdbcClient rows, OverviewFilter filter) {
-    Counts counts = Recall.of(
-        rows, Counts.class, "attention", filter.schoolKey(), () -> counts(rows, filter));
+    Counts counts =
+        Recall.of(rows, Counts.class, "attention", filter.schoolKey(), () -> counts(rows, filter));
     if (counts.students() == 0) {
       return null;
     }

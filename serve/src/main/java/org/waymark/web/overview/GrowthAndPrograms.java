@@ -119,8 +119,7 @@ final class GrowthAndPrograms {
   }
 
   private static Map<Key, Counted> growth(JdbcClient rows, int year, OverviewFilter filter) {
-    String question =
-        """
+    String question = """
         with student as (
           select student_id, right(school_year, 4)::int as year, %s
           from analytics.fact_student_growth
@@ -129,14 +128,10 @@ final class GrowthAndPrograms {
           group by 1, 2
         )
         select year, %s from student group by 1
-        """
-            .formatted(
-                eachBand("""
+        """.formatted(eachBand("""
                     sum(sgp) filter (where grade_level in (:band#)) as sum#,
                     count(*) filter (where grade_level in (:band#)) as of#
-                    """),
-                ofSchool(filter),
-                eachBand("""
+                    """), ofSchool(filter), eachBand("""
                     count(*) filter (where of# > 0) as students#,
                     sum(sum#)::float8 / nullif(sum(of#), 0)::float8 as value#
                     """));
@@ -154,8 +149,7 @@ final class GrowthAndPrograms {
   }
 
   private static Map<Key, Counted> participation(JdbcClient rows, int year, OverviewFilter filter) {
-    String question =
-        """
+    String question = """
         with year as (
           select y as year, y - 1 || '-' || y as label
           from (values (:year), (:year - 1)) as years (y)
@@ -175,11 +169,8 @@ final class GrowthAndPrograms {
         )
         select year, exists (select from analytics.fact_program_effects) as is_known, %s
         from enrolled left join took using (student_id, year) group by 1
-        """
-            .formatted(
-                eachBand("bool_or(grade_level in (:band#)) as is#"),
-                ofSchool(filter),
-                eachBand("""
+        """.formatted(
+            eachBand("bool_or(grade_level in (:band#)) as is#"), ofSchool(filter), eachBand("""
                     count(*) filter (where is#) as students#,
                     count(took.student_id) filter (where is#) as took#
                     """));

@@ -56,7 +56,7 @@ final class ListLines {
       int size,
       int skip) {
     String sql = TriageSql.lines(filter, ranking, few != null) + " limit :size offset :skip";
-    var asked = TriageSql.bind(rows.sql(sql), filter);
+    var asked = TriageSql.asked(rows, sql, filter);
     if (few != null) {
       asked = asked.param("ids", few);
     }
@@ -75,7 +75,7 @@ final class ListLines {
             Cut.class,
             "list cut",
             List.of(filter.ofAnyPage(), ranking.hasScores(), ranking.isByChance(), most),
-            () -> new Cut(TriageSql.bind(rows.sql(TriageSql.cut(filter, ranking)), filter)
+            () -> new Cut(TriageSql.asked(rows, TriageSql.cut(filter, ranking), filter)
                 .param("most", most)
                 .query((row, n) -> row.getLong("student_id"))
                 .list()))

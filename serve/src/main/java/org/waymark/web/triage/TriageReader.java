@@ -61,7 +61,7 @@ final class TriageReader {
         total,
         filter.by().isEmpty()
             ? List.of()
-            : TriageSql.bind(rows.sql(TriageSql.parts(filter)), filter)
+            : TriageSql.asked(rows, TriageSql.parts(filter), filter)
                 .query(Records.of(Triage.Part.class))
                 .list(),
         counts,
@@ -110,7 +110,7 @@ final class TriageReader {
             All.class,
             "list counts",
             where,
-            () -> new All(TriageSql.bind(rows.sql(TriageSql.counts(where)), where)
+            () -> new All(TriageSql.asked(rows, TriageSql.counts(where), where)
                 .query(Records.of(Counted.class))
                 .list()))
         .lines();

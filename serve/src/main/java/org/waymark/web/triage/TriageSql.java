@@ -3,7 +3,9 @@ package org.waymark.web.triage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.waymark.access.Recall;
 import org.waymark.web.overview.OverviewFilter;
 
 /// The questions behind the list. Conditions are parameters; what is put together as text is
@@ -102,10 +104,7 @@ final class TriageSql {
           """);
     }
     if (!filter.text().isEmpty()) {
-      asked.add("""
-          (strpos(lower(st.first_name || ' ' || st.last_name || ' ' || st.first_name), :text) > 0
-           or st.sis_id = :text or st.state_id = :text)
-          """);
+      asked.add("i.student_id = any (:named)");
     }
     return asked.isEmpty() ? "" : " where " + String.join(" and ", asked);
   }
@@ -181,8 +180,9 @@ final class TriageSql {
     return ranking.hasScores() ? SCORES : NO_SCORES;
   }
 
-  static StatementSpec bind(StatementSpec statement, TriageFilter filter) {
-    return statement
+  /// A question with the conditions of the filter bound.
+  static StatementSpec asked(JdbcClient rows, String sql, TriageFilter filter) {
+    return rows.sql(sql)
         .param("school", key(filter.school()))
         .param("grades", OverviewFilter.gradesOf(filter.band()))
         .param("tier", filter.tier())
@@ -190,7 +190,32 @@ final class TriageSql {
         .param("counselor", key(filter.counselor()))
         .param("group", filter.group())
         .param("section", key(filter.section()))
-        .param("text", filter.text().toLowerCase(Locale.ROOT));
+        .param("named", named(rows, filter.text()));
+  }
+
+  /// Who has these letters in the name, or this id. Found once for all questions about the list:
+  /// from a list of students PostgreSQL knows how many they are, from a test of letters it does
+  /// not.
+  private static Long[] named(JdbcClient rows, String text) {
+    if (text.isEmpty()) {
+      return new Long[0];
+    }
+    record Named(List<Long> students) {}
+    // the list writes "Family, Given", and so do people
+    String letters = text.toLowerCase(Locale.ROOT).replaceAll("[,\\s]+", " ");
+    return Recall.of(
+            rows,
+            Named.class,
+            "named",
+            letters,
+            () -> new Named(
+                rows.sql("""
+                select student_id from analytics.dim_students
+                where strpos(search_given, :letters) > 0 or strpos(search_family, :letters) > 0
+                   or lower(sis_id) = :letters or lower(state_id) = :letters
+                """).param("letters", letters).query(Long.class).list()))
+        .students()
+        .toArray(Long[]::new);
   }
 
   /// A key as a number; one that is none, or too long to be one, is nobody's.
