@@ -20,7 +20,11 @@ function options() {
   return Array.from(document.querySelectorAll("#found-list [role=option]"));
 }
 
+// What is marked stays marked when later letters bring it again.
+let chosen = null;
+
 function mark(option) {
+  chosen = option ? option.getAttribute("href") : null;
   options().forEach((other) => other.setAttribute("aria-selected", String(other === option)));
   if (option) {
     field.setAttribute("aria-activedescendant", option.id);
@@ -82,7 +86,7 @@ field?.addEventListener("keydown", (event) => {
 
 document.addEventListener("htmx:afterSettle", () => {
   if (field && jumping()) {
-    mark(null);
+    mark(options().find((option) => option.getAttribute("href") === chosen));
     document.getElementById("announce").textContent = document.getElementById("found-words")?.textContent || "";
   }
 });

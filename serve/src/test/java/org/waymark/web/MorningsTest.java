@@ -186,8 +186,9 @@ class MorningsTest {
 
       // open the list by its name, filter it by keys alone, open the first profile, come back
       page.keyboard().press("/");
+      page.waitForSelector("dialog#jump[open]");
       page.keyboard().type("early");
-      page.waitForSelector("#found-list [role=option]");
+      page.waitForSelector("#found-list [role=option][href='/students']");
       page.keyboard().press("ArrowDown");
       page.keyboard().press("Enter");
       page.waitForURL("**/students");

@@ -31,8 +31,9 @@ class ChartsTest {
   @Test
   void a_day_without_submitted_attendance_is_hatched_and_no_school_is_no_cell() {
     Document svg = parsed(AttendanceCalendar.draw(
-        "Days", AttendanceCalendar.days(LocalDate.of(2026, 3, 2), "PAU?S..T")));
-    assertThat(svg.select("rect.day")).hasSize(6);
+        "Days", AttendanceCalendar.days(LocalDate.of(2026, 3, 2), "PAU?S..TP")));
+    assertThat(svg.select("rect.day")).hasSize(5);
+    assertThat(svg.select("path.day").attr("d").chars().filter(c -> c == 'z')).hasSize(2);
     assertThat(svg.select("rect.unknown")).hasSize(1);
     assertThat(svg.select("path.hatch")).hasSize(1);
     assertThat(svg.select("rect.late title").text())
