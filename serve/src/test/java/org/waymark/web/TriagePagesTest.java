@@ -82,6 +82,7 @@ class TriagePagesTest {
     for (String asked : List.of(
         name,
         given + " " + family,
+        given + " " + family + ",",
         family.toUpperCase(Locale.ROOT) + "  " + given,
         sisId.toUpperCase(Locale.ROOT),
         sisId.toLowerCase(Locale.ROOT))) {

@@ -202,7 +202,7 @@ final class TriageSql {
     }
     record Named(List<Long> students) {}
     // the list writes "Family, Given", and so do people
-    String letters = text.toLowerCase(Locale.ROOT).replaceAll("[,\\s]+", " ");
+    String letters = text.toLowerCase(Locale.ROOT).replaceAll("[,\\s]+", " ").strip();
     return Recall.of(
             rows,
             Named.class,
